@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
 from tests.golden.test_added_registers import CHILDREN, plan
 from tests.worlds import World
@@ -60,7 +61,13 @@ def test_the_counts_are_those_of_a_plain_loop(lists: list[Sent]) -> None:
         stored = []
         for one in lists:
             table = [[named(row, one.village), one.village, "6 tuổi", row.state, row.answer] for row in one.rows]
-            outcome = world.load("child", [HEADER, *table], one.as_of, adds=one.adds)
+            try:
+                outcome = world.load("child", [HEADER, *table], one.as_of, adds=one.adds)
+            except UserError as refused:
+                assert (
+                    refused.code == "same_entries"
+                )  # much of the other village's list, which nobody could tell from its own
+                continue
             stored += [one] if outcome.loaded_before is None else []  # what is still in force is not loaded twice
         for day, found in zip(DAYS, world.over("first_graders", *DAYS), strict=True):
             expected = {village: counted(stored, village, day) for village in VILLAGES}

@@ -106,6 +106,24 @@ def test_moving_to_another_village_is_leaving_and_from_it_is_coming_back(world: 
     assert (outcome.accepted, warned(outcome)) == ((1, [(3, "gone")]) if said else (2, []))
 
 
+@pytest.mark.parametrize("note", ["Chuyển về thôn năm 2020", "Chuyển đến thôn", "Chuyển đến khu này năm 2015"])
+def test_a_unit_without_a_name_may_be_one_s_own(world: World, note: str) -> None:
+    """Who came to the village in 2020 had left it for a village called "Năm 2020"."""
+    header: list[object] = ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]
+    rows: list[list[object]] = [header, [HERE, "Đỗ Mận", 3, "hộ mới"], [HERE, "Lý Khế", 2, note]]
+    outcome = world.load("household", rows, DAY)
+    assert (outcome.accepted, warned(outcome)) == (2, [(3, "noted_gone")])
+
+
+def test_a_list_of_heads_alone_loses_no_household_with_its_head(world: World) -> None:
+    """ "Everybody of this household has died" was said of a family of which the list names nobody but him."""
+    header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
+    rows = [[HERE, "Đỗ Văn Mận", "Chủ hộ", ""], [HERE, "Lý Văn Khế", "Chủ hộ", "Chết 2023"]]
+    outcome = world.load("household", [header, *rows], DAY)
+    assert [name for name, *_others in stored(world, outcome)] == ["Đỗ Văn Mận", "Lý Văn Khế"]
+    assert warned(outcome) == [(3, "head_dead")]
+
+
 def test_a_person_who_moved_to_another_village_is_no_member(world: World) -> None:
     header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
     rows = [[HERE, "Đỗ Thị Mận", "Chủ hộ", ""], [HERE, "Đỗ Văn Na", "Con", "Đã chuyển về Thôn Đông Hải"]]

@@ -110,7 +110,16 @@ def test_the_same_reports_under_codes_and_under_running_numbers_count_once(world
     assert refused(world, coded, header=header) == "numbers_moved"
     other = World.empty(tmp_path / "other").with_villages_and_groups()
     loaded(other, [[f"PA-{row[0]}", *row[1:]] for row in written(MARCH)], header=header)
-    assert refused(other, written(later)) == "two_logs"
+    assert refused(other, written(later)) == "numbers_moved"
+
+
+def test_a_report_under_a_code_and_under_a_running_number_of_a_longer_log_is_told(world: World) -> None:
+    """Where they are few of its reports, it counted twice and nobody was told."""
+    coded = [[f"PA-{row[0]}", *row[1:]] for row in written(MARCH[:1])]
+    loaded(world, coded, header=["Mã phản ánh", *HEADER[1:]])
+    later: list[Report] = [(date(2024, 3, 20 + n), None) for n in range(5)]
+    outcome = loaded(world, written([MARCH[0], *later]))
+    assert [(one.row, one.severity) for one in outcome.problems if one.code == "number_moved"] == [(3, "warning")]
 
 
 def test_a_village_s_own_book_is_not_another_village_s_on_the_same_days(world: World) -> None:

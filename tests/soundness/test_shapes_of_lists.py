@@ -60,6 +60,21 @@ def test_columns_that_do_not_number_on_are_asked_about(world: World, second: int
     assert refused.value.code == "repeated_header"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*in_two_columns(2, second=3), [None, "Mai Văn Út", 3, None, "Lý Thị Tư", 4]],
+        [[*row, "Đã chuyển đi"] for row in in_two_columns(2, second=3)],
+    ],
+    ids=["without a number", "beside"],
+)
+def test_no_cell_beside_the_parts_is_lost(world: World, rows: Sequence[Sequence[object]]) -> None:
+    """Who stood in the right column below the last number was no household, and a note under no header said nothing."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, [["DANH SÁCH HỘ GIA ĐÌNH THÔN 1"], [*BLOCK, *BLOCK], *rows])
+    assert refused.value.code == "repeated_header"
+
+
 @given(counts=st.lists(st.integers(1, 6), min_size=2, max_size=3), width=st.integers(2, 4), gap=st.integers(0, 2))
 def test_every_entry_of_every_part_comes_once_in_its_order(counts: list[int], width: int, gap: int) -> None:
     header = ["STT", *(f"Cột {n}" for n in range(1, width))]
@@ -130,6 +145,32 @@ def test_a_members_own_row_is_no_total(world: World, header: list[str], rows: li
     """His role before his household's number, or his own name, made a whole list a part: whoever had left still took part."""
     outcome = recognised(world, [["Nhóm Thôn 1"], header, *rows], dataset="membership")
     assert outcome.accepted and outcome.complete
+
+
+@pytest.mark.parametrize(
+    ("header", "beside"),
+    [
+        (["Vai trò", "Mã hộ"], [["Thành viên", 102], ["Thành viên", 103], ["Thành viên", 104]]),
+        (["Vai trò", "Năm sinh"], [["Thành viên", 1980], ["Thành viên", 1981], ["Thành viên", 1982]]),
+        (["Tình trạng", "Vai trò"], [["", "Thành viên"], ["Đã rời nhóm", "Thành viên"], ["", "Thành viên"]]),
+    ],
+    ids=["codes", "years", "left"],
+)
+def test_a_role_and_the_number_beside_it_are_no_total(
+    world: World, header: Sequence[str], beside: Sequence[Sequence[object]]
+) -> None:
+    """ "Thành viên", 102 was a group of 102 members: its list was a part, and whoever had left went on counting."""
+    rows = [
+        [n, f"Trần Văn {name}", *told] for n, (name, told) in enumerate(zip(("An", "Ba", "Cả"), beside, strict=True), 1)
+    ]
+    outcome = recognised(world, [["Nhóm Thôn 1"], ["STT", "Tên hiển thị", *header], *rows], dataset="membership")
+    assert outcome.complete
+
+
+def test_a_year_is_no_number_of_members(world: World) -> None:
+    members = [["Trần Thị Lan", "0912000001"], ["Lê Văn Bưởi", "0912000002"]]
+    rows = [["NHÓM ZALO THÔN 1 – THÀNH VIÊN 2024"], ["Tên thành viên", "SĐT"], *members]
+    assert recognised(world, rows, dataset="membership").complete
 
 
 @pytest.mark.parametrize("columns", [2, 3])

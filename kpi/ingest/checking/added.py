@@ -7,12 +7,12 @@ plan names must stand there but those of yes and no: without its status an entry
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.domain.datasets import LEFT_OUT, Scope
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.doubtful_sheets import several_registers, two_tables
+from kpi.ingest.checking.doubtful_sheets import header_twice, several_registers, some_entries, two_tables
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout, place_of
@@ -31,6 +31,7 @@ class _Fit:
     places: Mapping[str, int]
     twice: tuple[str, ...]
     is_titled: bool
+    of_some: str  # what of its titles says that it may list some entries only
 
     @property
     def lacking(self) -> list[str]:
@@ -56,7 +57,7 @@ def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_co
     is called a list of such a register and lacks its columns, is refused.
     """
     if (named := words.added.get(dataset or "")) is not None:
-        return _layout(sheet, _fit(sheet, named), words)
+        return _layout(sheet, replace(_fit(sheet, named), of_some=""), words)
     if dataset is not None or not words.added:
         return of_every_commune()
     fits = [_fit(sheet, one) for one in words.added.values()]
@@ -95,8 +96,10 @@ def _fit(sheet: Sheet, register: AddedList) -> _Fit:
         if len(places) > len(best):
             best, best_row, twice = places, number, double
     titles = [cell for row in sheet.rows[:best_row] for cell in row if cell.strip()]
-    said = (mentions(title, words) for title in (*titles, sheet.name, file_words(sheet)) for words in register.titles)
-    return _Fit(register, best_row, best, twice, any(said))
+    told = (*titles, sheet.name, file_words(sheet))
+    is_titled = any(mentions(title, words) for title in told for words in register.titles)
+    of_some = next((title for title in told for words in register.answers if mentions(title, words)), "")
+    return _Fit(register, best_row, best, twice, is_titled, of_some)
 
 
 def _places(row: Sequence[str], register: AddedList) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -116,8 +119,10 @@ def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
     dataset, row = fit.register.dataset, sheet.rows[fit.row] if sheet.rows else []
     if not fit.is_whole:
         raise _lacking(sheet, fit)
+    if fit.of_some:
+        raise some_entries(sheet, fit.of_some.strip())
     if fit.twice:
-        raise _twice(sheet, fit)
+        raise header_twice(sheet, fit.row, fit.twice)
     taken = set(fit.places.values())
     outside = [cell.strip() for place, cell in enumerate(row) if place not in taken and cell.strip()]
     private = [cell for cell in outside if words.is_private(cell) or fit.register.is_private(cell)]
@@ -148,14 +153,3 @@ def _lacking(sheet: Sheet, fit: _Fit) -> UserError:
         remedy=_("Add these columns, or write the words of this list's headers beside the register's in the plan (config.yaml)."),
         code="register_lacks_columns",
     )  # fmt: skip
-
-
-def _twice(sheet: Sheet, fit: _Fit) -> UserError:
-    return UserError(
-        _("A header stands over two columns"),
-        place=_("{place}, row {row}", place=place_of(sheet), row=fit.row + 1),
-        found=", ".join(fit.twice),
-        expected=_("each column of the list under a name of its own"),
-        remedy=_("Rename or delete one of the two columns, and load the file again."),
-        code="repeated_header",
-    )

@@ -14,10 +14,12 @@ from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
+_TOTAL = ("tong", "cong")
+
 
 def below_one_another(sheet: Sheet) -> Sheet | None:
     """The sheet with its parts below one another, and below them what stands under the list (totals, signatures); None where no header
-    repeats itself whole, or where the numbers do not say that each part goes on with the one before it."""
+    repeats itself whole, where the numbers do not say that each part goes on with the one before it, or where a cell would be lost."""
     found = _repeated_header(sheet)
     if found is None or sheet.unsaved or sheet.guessed:
         return None
@@ -27,7 +29,7 @@ def below_one_another(sheet: Sheet) -> Sheet | None:
     body = sheet.rows[header + 1 :]
     end = max((place + 1 for place, row in enumerate(body) if _holds_entry(row, starts, width)), default=0)
     parts = [[_part(row, start, width) for row in body[:end]] for start in starts]
-    if not _numbers_on([[row[0] for row in part] for part in parts]):
+    if not _numbers_on([[row[0] for row in part] for part in parts]) or _loses_cells(body, end, starts, width):
         return None
     numbers = range(header + 2, header + 2 + end)
     told = [(row, number) for part in parts for row, number in zip(part, numbers, strict=True) if any(row)]
@@ -73,6 +75,15 @@ def _holds_entry(row: Sequence[str], starts: Sequence[int], width: int) -> bool:
     """Whether a part of the row is numbered and says something."""
     parts = (_part(row, start, width) for start in starts)
     return any(part[0].isdecimal() and any(part[1:]) for part in parts)
+
+
+def _loses_cells(body: Sequence[Sequence[str]], end: int, starts: Sequence[int], width: int) -> bool:
+    """Whether cells would be lost: a note outside the parts, or an entry without a number below the last one that has one."""
+    taken = {place for start in starts for place in range(start, start + width)}
+    if any(cell.strip() for row in body[:end] for place, cell in enumerate(row) if place not in taken):
+        return True
+    below = (list(filter(None, _part(row, start, width))) for row in body[end:] for start in starts[1:])
+    return any(len(cells) >= FEWEST and not fold(cells[0]).startswith(_TOTAL) for cells in below)
 
 
 def _numbers_on(parts: Sequence[Sequence[str]]) -> bool:

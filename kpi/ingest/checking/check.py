@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpi.config.models import Config
+from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import is_even
@@ -22,6 +23,12 @@ def check_rows(sheet: Sheet, layout: Layout, config: Config, references: Referen
         from kpi.ingest.checking.bulk import check_bulk  # with its library, which shorter lists do not need
 
         checked = check_bulk(sheet.rows, layout, config, references, given)
-        if checked is not None:
+        # What a row written twice answers in columns of yes and no is compared row by row.
+        has_answers_twice = bool(layout.marks) and checked is not None and any(map(_is_repeated, checked.problems))
+        if checked is not None and not has_answers_twice:
             return checked
     return check_row_by_row(sheet, layout, config, references, given)
+
+
+def _is_repeated(problem: Problem) -> bool:
+    return problem.code == "repeated_row"

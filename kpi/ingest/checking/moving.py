@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
-from kpi.vietnamese.places import take_apart
+from kpi.vietnamese.places import PlaceName, take_apart
 from kpi.vietnamese.text import clean_text, fold, mentions
 
 _WITHIN_VILLAGES = ("to", "doi", "cum")  # "Tổ 2" may be a part of the village in whose list it stands
 # A year and a place to which nobody moves away: "Chuyển đi 2/2024, về 6/2024", "chuyển về từ Huế", "chuyển về nhà".
 _CAME_BACK = re.compile(r"\bve \d|\bchuyen ve (?:tu|lai|nha|day|que|dia phuong|\d|$)|\b(?:chuyen|da) ve$")
+# Behind the word for a unit that no name follows: "chuyển về thôn năm 2020", "chuyển đến khu này".
+_NO_NAMES = frozenset("nam thang ngay hoi khi luc tu sau truoc nay minh nha ta o day".split())
 _CODE_OF_VILLAGE = re.compile(r"[A-Za-z]{0,4}[\W_]*\d+")
 
 
@@ -50,10 +52,19 @@ class Moving:
         said = f"{fold(note)} "
         if said.startswith(self.back):
             return False
-        to = next((said[len(word) :] for word in self.to if said.startswith(word)), None)
+        to = self._to(said)
         if to is not None and _is_elsewhere(to, village):
             return not self._leaves_open(to)
         return said.startswith(self.away) and not self._leaves_open(said)
+
+    def names_no_unit(self, note: str) -> bool:
+        """Whether a note says that its row moved to a unit without its name, which may be the row's own."""
+        unit = take_apart(self._to(f"{fold(note)} ") or "")
+        return bool(unit.kind) and not _is_named(unit)
+
+    def _to(self, said: str) -> str | None:
+        """Where a folded note says that its row moved to."""
+        return next((said[len(word) :] for word in self.to if said.startswith(word)), None)
 
     def asks(self, note: str) -> bool:
         """Whether a note speaks of moving away in words of which only a person can say what they mean; none of one's coming back."""
@@ -76,7 +87,11 @@ def _is_elsewhere(to: str, village: str) -> bool:
     if not own.core or _CODE_OF_VILLAGE.fullmatch(clean_text(village)):
         return False
     is_unit = unit.kind == own.kind or unit.kind not in ("", *_WITHIN_VILLAGES)
-    return bool(unit.kind) and is_unit and not f"{unit.core} ".startswith(f"{own.core} ")
+    return bool(unit.kind) and is_unit and _is_named(unit) and not f"{unit.core} ".startswith(f"{own.core} ")
+
+
+def _is_named(unit: PlaceName) -> bool:
+    return bool(unit.core) and unit.core.split()[0] not in _NO_NAMES
 
 
 def says_state(config: Config) -> Callable[[str], bool]:

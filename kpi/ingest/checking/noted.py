@@ -147,7 +147,8 @@ def _movings(layout: Layout, config: Config) -> Callable[[str, str, str], str | 
                 return STATED_OTHERWISE
             # Of a list of households such rows are left out by a closer look.
             return (ALL_MOVED if speaks_of_all(note) else MOVED) if layout.names_persons else None
-        return PERHAPS_GONE if not state.strip() and may_be_gone(note) else None
+        is_unclear = may_be_gone(note) or (moving.begins(note) and moving.names_no_unit(note))
+        return PERHAPS_GONE if not state.strip() and is_unclear else None
 
     return moved
 

@@ -218,8 +218,8 @@ class _Gathering:
         return into, layout
 
     def _one_by_one(self) -> Entries:
-        """The households of a list in which each has one row: without those that nobody lives in, or who moved by the notes. Where the
-        list says that more than one belongs to it, others live where the one who is named has died."""
+        """The households of a list in which each has one row: without those that nobody lives in, or that moved by the notes. It may
+        name heads alone: unless the list says that one person belongs to it, others live where the one who is named has died."""
         gone = {person.place: told for person in self.persons if (told := self._gone(person)) is not None}
         if not gone:
             return self.found
@@ -238,7 +238,7 @@ class _Gathering:
         """What is told of a household's only row where it is none any more, or has lost its head."""
         if person.state == DEAD:
             members = self._cell(person, "members")
-            if self._noted(person) == SUCCEEDED or (members.isdecimal() and int(members) > 1):
+            if self._noted(person) == SUCCEEDED or not (members.isdecimal() and int(members) <= 1):
                 return self._problem(person.place, "head_name", None, Doubt(*_head_dead(), "warning"))
             return self._nobody_left(person, [person])
         return absent_row(self.found.numbers[person.place], self.layout) if self._has_moved([person]) else None

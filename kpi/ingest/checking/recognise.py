@@ -6,14 +6,14 @@ All columns together decide, with the title and the names of sheet and file, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset, Kind
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking import added
-from kpi.ingest.checking.doubtful_sheets import several_kinds, two_tables
+from kpi.ingest.checking.doubtful_sheets import header_twice, several_kinds, two_tables
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import (
     SEARCHED_ROWS,
@@ -91,7 +91,7 @@ def _of_every_commune(sheet: Sheet, words: Vocabulary, dataset: str | None, give
     if best is None or (dataset is None and _is_of_another_kind(sheet, best, headers, words)):
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
-        raise _header_twice(sheet, best)
+        raise header_twice(sheet, best.header, _headers_twice(best))
     if (below := _row_of_header_below(sheet, best, words)) is not None:
         raise _header_below(sheet, below)
     if dataset is None and (purpose := purpose_of(sheet, best, words)) is not None:
@@ -408,21 +408,9 @@ def _header_below(sheet: Sheet, row: int) -> UserError:
     )
 
 
-def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
-    names = ", ".join(
-        layout.headers[layout.positions.get(field, layout.helpers.get(field, 0))] for field in layout.repeated
-    )
-    return UserError(
-        _("A header stands over two columns"),
-        place=_("{place}, row {row}", place=place_of(sheet), row=layout.header + 1),
-        found=names,
-        expected=_("each column of the list under a name of its own"),
-        remedy=_(
-            "Where two parts of the list stand side by side, put one below the other; else rename one of the two columns, or delete it"
-            " where it says the same. Then load the file again."
-        ),
-        code="repeated_header",
-    )
+def _headers_twice(layout: Layout) -> Iterator[str]:
+    places = (layout.positions.get(field, layout.helpers.get(field, 0)) for field in layout.repeated)
+    return (layout.headers[place] for place in places)
 
 
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:

@@ -38,6 +38,7 @@ from kpi.ingest.checking.side_by_side import as_in_the_file
 from kpi.ingest.checking.terms import count_of_term, counts_hours, deadline_in_days, deadline_in_hours
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
+from kpi.vietnamese.text import fold
 
 
 def check_row_by_row(
@@ -294,6 +295,7 @@ class _Check:
             self._note_moved(list(compress(range(len(kept)), kept)), keys)
         if len(set(keys)) == len(keys):
             return []
+        answers = self._answers()
         first: dict[Any, int] = {}
         repeated = []
         for key, place in zip(keys, list(compress(range(len(kept)), kept)), strict=True):
@@ -301,7 +303,7 @@ class _Check:
             if earlier == place:
                 continue
             kept[place] = False
-            if all(column[earlier] == column[place] for column in stored):
+            if answers[earlier] == answers[place] and all(column[earlier] == column[place] for column in stored):
                 repeated.append(place)
                 self.doubts.setdefault(place, []).append(repeated_row(self.found.numbers[place]))
             else:
@@ -309,6 +311,11 @@ class _Check:
                     place, self.dataset.column(self.dataset.key), str(fields[self.dataset.key][place]), duplicate_code()
                 )
         return repeated
+
+    def _answers(self) -> list[tuple[str, ...]]:
+        """What each entry's cells say in the columns of yes and no that plans name, which are read after all others."""
+        places = () if self.layout.names_persons else tuple(self.layout.marks.values())
+        return [tuple(fold("".join(row[place : place + 1])) for place in places) for row in self.found.rows]
 
     def _ignore_written_twice(self, kept: list[bool]) -> list[int]:
         """Where entries may be alike, only the very same row is a repeated one: with its running number, which tells them apart."""

@@ -78,12 +78,14 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class AddedList:
-    """How the lists of a register that a plan adds are known: words of their titles, folded headers → field, private headers."""
+    """How the lists of a register that a plan adds are known: words of their titles, folded headers → field, private headers; and what
+    the title of a list of some entries says, the headers of the columns of yes and no."""
 
     dataset: Dataset
     titles: tuple[str, ...]
     headers: Mapping[str, str]
     private: frozenset[str]
+    answers: tuple[str, ...] = ()
 
     def is_private(self, header: str) -> bool:
         """Whether a column under this header is never stored."""
@@ -387,7 +389,9 @@ def _added_list(register: AddedRegister, config: Config, corrections: Correction
     headers = {fold(word): column.id for column in register.columns for word in (column.header, *column.also)}
     marks = {fold(word): marked(one.id) for one in config.marks_of(register.id) for word in (one.header, *one.also)}
     known = {**headers, **marks, **corrections.headers.get(register.id, {})}
-    return AddedList(register.dataset, register.titles, known, _folded(register.private))
+    answers = (word for one in config.marks_of(register.id) for word in (one.header, *one.also))
+    own = tuple(word for word in answers if not any(mentions(title, word) for title in register.titles))
+    return AddedList(register.dataset, register.titles, known, _folded(register.private), own)
 
 
 def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:

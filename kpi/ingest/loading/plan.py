@@ -166,7 +166,8 @@ def _planned(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> 
         return _plan_sheet(said, sheet, words, position)
     except UserError as error:
         other = None if sheet.source_rows else _turned(sheet, words, error.code)
-        return Refused(sheet, position, error) if other is None else _planned(source, other, words, position)
+        again = None if other is None else _planned(source, other, words, position)
+        return Refused(sheet, position, error) if again is None or _needs_its_rows(again) else again
 
 
 def _turned(sheet: Sheet, words: Vocabulary, code: str) -> Sheet | None:
@@ -174,6 +175,12 @@ def _turned(sheet: Sheet, words: Vocabulary, code: str) -> Sheet | None:
     if code == "repeated_header":
         return below_one_another(sheet)
     return turned(sheet, words) if code == "posts_in_columns" else None
+
+
+def _needs_its_rows(one: Plan | Skipped | Refused) -> bool:
+    """Whether what a list says is kept by the rows of the file, of which several entries side by side have one: answers to columns of
+    yes and no, reports held against a log before."""
+    return isinstance(one, Plan) and one.sheet.parts > 1 and bool(one.layout.marks or one.layout.dataset.is_log)
 
 
 def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:

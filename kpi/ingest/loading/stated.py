@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kpi.domain.datasets import MEMBERSHIP
 from kpi.ingest.checking.checked import Checked
@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     rf"|(?:(?:tong|tong cong|tong so|si so|nhom|gom|co|hien co)(?: nhom)? )?(\d{{1,5}}) {_MEMBERS}"
     r"|si so(?: nhom)? (\d{1,5})(?: nguoi)?"
 )
-_FOOT = 6  # so many rows at the end may stand below the list
+_YEAR = re.compile(rf"{_MEMBERS}(?: [a-z]+)* (?:19|20)\d\d")  # "Thành viên 2024"
 _BETWEEN = re.compile(r"[();–|]|\s-\s")
 
 
@@ -27,21 +27,20 @@ def with_stated_total(plan: Plan, checked: Checked) -> None:
     if plan.layout.dataset is not MEMBERSHIP or checked.totals:
         return
     groups = set(checked.columns["group"])
-    stated = _stated(plan.title_cells) | _stated(_foot(plan, checked))
+    stated = _stated(plan.title_cells).union(*map(_stated, _below(plan, checked)))
     if len(groups) == 1 and stated:
         checked.totals[groups.pop()] = max(stated)
 
 
-def _foot(plan: Plan, checked: Checked) -> list[str]:
-    """What is filled in below the list. A member's own row says nothing of the group: his role "Thành viên" may stand before a number
-    of his household's, and his name be "thành viên 7"."""
-    entries = {*checked.columns["row"], *(row.row for row in checked.rejected_rows)}
-    entries |= {problem.row for problem in checked.problems if problem.code == "repeated_row"}
-    rows = plan.sheet.rows
-    numbers = plan.sheet.source_rows or range(1, len(rows) + 1)  # of a turned sheet those of the file
-    first = max(plan.layout.body, len(rows) - _FOOT)
-    below = (row for number, row in zip(numbers[first:], rows[first:], strict=True) if number not in entries)
-    return [cell for row in below for cell in row if cell.strip()]
+def _below(plan: Plan, checked: Checked) -> Iterator[list[str]]:
+    """The filled cells of each row below the list: beside a member's role stands his household's code, or the next one's number."""
+    sheet = plan.sheet
+    numbers = sheet.source_rows or range(1, len(sheet.rows) + 1)
+    absent = (numbers[row - 1] for row in plan.layout.absent)
+    again = (one.row for one in checked.problems if one.code == "repeated_row" and one.row is not None)
+    last = max((*checked.columns["row"], *(one.row for one in checked.rejected_rows), *absent, *again), default=0)
+    rows = list(zip(numbers, sheet.rows, strict=True))[plan.layout.body :]
+    return ([cell for cell in row if cell.strip()] for number, row in rows if number > last)
 
 
 def _stated(told: Sequence[str]) -> set[int]:
@@ -49,5 +48,5 @@ def _stated(told: Sequence[str]) -> set[int]:
     cell."""
     parts = [part for cell in told for part in (cell, *_BETWEEN.split(cell))]
     parts += [f"{cell} {after}" for cell, after in zip(told, told[1:], strict=False) if after.strip().isdecimal()]
-    matches = (_COUNTED.fullmatch(fold(part)) for part in parts)
+    matches = (_COUNTED.fullmatch(said) for said in map(fold, parts) if _YEAR.fullmatch(said) is None)
     return {int(next(filter(None, match.groups()))) for match in matches if match is not None}

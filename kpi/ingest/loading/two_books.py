@@ -1,7 +1,9 @@
-"""Codes of households that two villages' books give to different households: by them one village would take the other's away.
+"""Codes that two villages' books give to different households, or entries of a register that a plan adds: by them one village would
+take the other's away.
 
 A code is one household in the whole commune: in two villages' lists it has moved. Under another head it is doubtful, and where that
-holds for much of a village's list (as ``taking_away`` has it), the villages number their households each for itself.
+holds for much of a village's list (as ``taking_away`` has it), the villages number their households each for itself. Of an entry that
+has no name nobody could say whether it has moved, so that each is doubtful.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD
+from kpi.domain.datasets import ENTRIES, HOUSEHOLD, Scope
 from kpi.domain.errors import UNQUOTED, Problem, UserError
 from kpi.domain.forgotten import is_forgotten
 from kpi.i18n.formats import format_count
@@ -24,26 +26,32 @@ from kpi.vietnamese.text import fold, name_key
 
 def shared_codes(writer: Writer, config: Config, number: int, new: NewBatch) -> list[dict[str, Any]]:
     """Of a list just added, the rows whose code resides in another village, too, on the list's day or on the newest."""
-    if new.dataset is not HOUSEHOLD:
+    asked: dict[str, Any] = {"batch": number, "as_of": [new.as_of, date.max], "known_at": datetime.max}
+    if new.dataset is HOUSEHOLD:
+        left_out = list(config.participation.households_left_out)
+        return writer.read("codes_of_others", **asked, households_left_out=left_out)
+    if new.dataset.table != ENTRIES or new.dataset.scope is not Scope.VILLAGE:
         return []
+    states = {one.id: list(one.left_out) for one in config.registers}
     return writer.read(
-        "codes_of_others",
-        batch=number,
-        as_of=[new.as_of, date.max],
-        known_at=datetime.max,
-        households_left_out=list(config.participation.households_left_out),
+        "entry_codes_of_others", **asked, added=[new.dataset.id], added_left_out=[states.get(new.dataset.id, [])]
     )
 
 
-def _is_another_head(row: Mapping[str, Any]) -> bool:
-    """A head who is forgotten may be anybody, the same one too."""
+def _is_another(row: Mapping[str, Any]) -> bool:
+    """Whether a code may be another one's there: of what has no name nothing tells that it is the same; a head who is forgotten may
+    be anybody, the same one too."""
+    if "name" in row:
+        return row["name"] is None or row["other_name"] is None or fold(row["name"]) != fold(row["other_name"])
     heads = row["head_name"], row["other_head"]
     return not any(map(is_forgotten, heads)) and fold(name_key(heads[0])) != fold(name_key(heads[1]))
 
 
 def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str, names: Mapping[str, str]) -> UserError | None:
     """The refusal of a list of which much bears codes of other households; None where it may only be doubtful, row by row."""
-    much = _much(filter(_is_another_head, rows), new)
+    much = _much(filter(_is_another, rows), new)
+    if new.dataset is not HOUSEHOLD:
+        return _same_entries(much, place, names) if much else None
     told = [
         _(
             "{village}: {count} codes of {listed} are other heads' codes in {other}",
@@ -72,15 +80,50 @@ def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str, names:
     )
 
 
+def _same_entries(much: Sequence[tuple[str, str, int, int]], place: str, names: Mapping[str, str]) -> UserError:
+    told = (
+        _(
+            "{village}: {count} codes of {listed} stand on the list of {other}, too",
+            village=names.get(village, village),
+            count=format_count(count),
+            listed=format_count(listed),
+            other=names.get(other, other),
+        )
+        for village, other, count, listed in much
+    )
+    return UserError(
+        _("Two villages give the same codes to their entries"),
+        place=place,
+        found="; ".join(told),
+        expected=_(
+            "a code that is one entry in the whole commune: in two villages' lists it counts once, as one that has moved"
+        ),
+        remedy=_(
+            "Put the village before the number (BX-01). If they have moved, load the other village's list without them first, or the"
+            " register of villages where that one is none any more."
+        ),
+        code="same_entries",
+    )
+
+
 def doubts(rows: Sequence[Mapping[str, Any]], new: NewBatch, names: Mapping[str, str]) -> list[Problem]:
     """What is said of single rows under another head, and of villages of which much is on the list."""
-    message = _(UNQUOTED["other_head"])
-    header = HOUSEHOLD.column("code").header
+    of_households = new.dataset is HOUSEHOLD
+    code = "other_head" if of_households else "other_entry"
+    message, told_of = _(UNQUOTED[code]), filter(_is_another, rows)
     found = [
-        Problem(row["row"], header, None, "other_head", message, "warning", hint=names.get(row["other_village"], ""))
-        for row in filter(_is_another_head, rows)
+        Problem(
+            row["row"],
+            new.dataset.column("code").header,
+            None,
+            code,
+            message,
+            "warning",
+            hint=names.get(row["other_village"], ""),
+        )
+        for row in told_of
     ]
-    for village, other, count, _listed in _much(rows, new):
+    for village, other, count, _listed in _much(rows, new) if of_households else ():
         told = _(
             "{count} households of {village} stand on the list of {other}, too; each counts once, by the newest list in which it"
             " resides",
@@ -99,6 +142,5 @@ def _much(rows: Iterable[Mapping[str, Any]], new: NewBatch) -> list[tuple[str, s
         return []
     villages = new.columns["village"]
     listed = Counter(villages if isinstance(villages, list) else villages.to_pylist())
-    return [
-        (*pair, count, listed[pair[0]]) for pair, count in sorted(shared.items()) if is_much(count, listed[pair[0]])
-    ]
+    counted = ((*pair, count, listed[pair[0]]) for pair, count in sorted(shared.items()))
+    return [one for one in counted if is_much(one[2], one[3])]

@@ -1,6 +1,6 @@
 -- Rows of a log that is being loaded whose report stands on a log before under another code, which this log does not have for it.
 -- grain: one row per such row of the log and such code
--- counts: moved_from: that code; for a code that no log before has, a bare number only, and the report may be closed since;
+-- counts: moved_from: that code; for a code that no log before has, where one of both is a bare number, and the report may be closed since;
 --     over_new_year: the log has that number for a report of another year, so that last year's one stands under another number now
 -- nulls: none
 -- needs: compared_cases, earlier_cases
@@ -9,7 +9,7 @@ from (
     select
         c.row, e.code as moved_from,
         (c.received_differs and e.due_at is not distinct from c.due_at and e.closed_at is not distinct from c.closed_at)
-            or (not c.is_known and try_cast(e.code as bigint) is not null and try_cast(c.code as bigint) is null) as is_moved,
+            or (not c.is_known and (try_cast(e.code as bigint) is null) <> (try_cast(c.code as bigint) is null)) as is_moved,
         not c.is_known and try_cast(e.code as bigint) is not null and try_cast(c.code as bigint) is not null
             and exists (
                 select 1 from cases anew

@@ -20,7 +20,10 @@ HERE = {
         ("not_recognised", "unknown_figures", "ambiguous_dataset", "unknown_kind"),
         N_("Answer below what kind of list it is and what its columns are; the answer is remembered."),
     ),
-    "several_registers": N_("Say below which kind of list it is, where a list that was recognised wrongly is named."),
+    **dict.fromkeys(
+        ("several_registers", "some_entries"),
+        N_("Say below which kind of list it is, where a list that was recognised wrongly is named."),
+    ),
     "register_lacks_columns": N_(
         "Add these columns and drop the file again; whoever keeps the plan can add other words for its headers there."
     ),
