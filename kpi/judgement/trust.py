@@ -11,6 +11,7 @@ class FigureDoubt(StrEnum):
 
     NO_REGISTER = "no_register"
     VILLAGES_MISSING = "villages_missing"
+    MARKS_MISSING = "marks_missing"
     ROWS_REJECTED = "rows_rejected"
     OLD_REGISTER = "old_register"
     NO_GROUPS = "no_groups"
@@ -35,6 +36,6 @@ def trust_in(doubts: Collection[FigureDoubt]) -> Trust:
     """What all that speaks against a figure makes of it."""
     if FigureDoubt.NO_REGISTER in doubts:
         return Trust.NO_DATA
-    if FigureDoubt.VILLAGES_MISSING in doubts:
+    if FigureDoubt.VILLAGES_MISSING in doubts or FigureDoubt.MARKS_MISSING in doubts:
         return Trust.PARTIAL
     return Trust.DOUBTED if doubts else Trust.SOUND

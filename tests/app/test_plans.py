@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kpi.store import Store
-from tests.app.screen import open_page, turn_to, words
+from tests.app.screen import markup, open_page, turn_to, words
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -37,11 +37,17 @@ def test_a_plan_is_chosen_above_the_page_and_kept(
     assert page.query_params["ke-hoach"] == "nuoc-sach"
     assert "Hộ dùng nước sạch" in said and "Trường có nước sạch" in said
     assert "Chưa có danh sách nào ghi cột để tính" in said
-    for place in ("progress", "method", "log", "loading", "rollup", "meeting", "report", "review", "quality"):
+    assert "Tin báo trễ hạn" not in said and "Thôn dưới" not in said, "what needs attention is the plan's own"
+    for place in ("progress", "todo", "method", "log", "loading", "rollup", "meeting", "report", "review", "quality"):
         turn_to(page, f"{place}.py")
         assert not page.exception, place
         assert "không thuộc kế hoạch" not in words(page), place
-    for place in ("households", "businesses", "groups", "cases", "todo"):
+    turn_to(page, "todo.py")
+    assert 'href="nhap-du-lieu' in markup(page), "a page that every plan has"
+    assert 'href="tin-bao' not in markup(page) and 'href="ho-dan' not in markup(page), (
+        "no link to a page that is closed"
+    )
+    for place in ("households", "businesses", "groups", "cases"):
         turn_to(page, f"{place}.py")
         assert not page.exception, place
         assert "Trang này không thuộc kế hoạch đang chọn" in words(page), place

@@ -18,6 +18,9 @@ ADDRESSES = (
     "tong-hop", "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
 )  # fmt: skip
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
+# The words beside the axes of charts, as each theme has them (look.py).
+INKS = {"light": "rgb(82, 96, 109)", "dark": "rgb(182, 194, 206)"}
+DRAWN = "ink => [...document.querySelectorAll('.js-plotly-plot .xtick text')].every(one => getComputedStyle(one).fill === ink)"
 OVER = '[role="dialog"], [data-testid="stPopoverBody"]'
 # What opens over a page, by its button: the calendar, lists behind figures, numbers beside charts, what every page's sidebar offers.
 DIALOGS = {
@@ -41,13 +44,14 @@ def at_rest(page: Page) -> None:
 
 
 def themed(page: Page, *themes: str) -> Iterator[str]:
-    """The page in each theme, as the computer says; it changes in place."""
+    """The page in each theme, as the computer says; it changes in place, and charts are drawn anew in its colours."""
     for theme in themes:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_function(
             "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground",
             arg=GROUNDS[theme],
         )
+        page.wait_for_function(DRAWN, arg=INKS[theme])
         at_rest(page)
         yield theme
 

@@ -197,7 +197,7 @@ def test_villages_without_the_column_are_not_told_as_empty(world: World) -> None
     report = gather(world.store, world.config.speaking_of("nuoc-sach"), ORDER)
     assert rows_of(tables.villages(report))[0] == ["1", "Thôn 1", "—", "—", "—", "—", "—", "—", "—", "Chưa có số liệu"]
     said = sentences.result(report, "clean_water_households")
-    assert "2/3 hộ" in said and "chưa đánh giá được (danh sách của Thôn 1 chưa ghi cột để tính)" in said
+    assert "2/3 hộ" in said and "chưa đánh giá được (Thôn 1 chưa có danh sách ghi cột để tính)" in said
     assert "chưa giao chỉ tiêu" not in said
     assert any(line.startswith("Chưa đủ số liệu để đánh giá Hộ dùng nước sạch") for line in sentences.lacking(report))
 

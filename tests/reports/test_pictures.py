@@ -89,6 +89,15 @@ def test_the_figures_are_those_of_the_report(sample_report: Report) -> None:
     assert [note["text"] for note in trend["layout"]["annotations"]] == ["Chỉ tiêu năm 2024: 70%", "<b>70,2%</b>"]
 
 
+def test_the_newest_ratio_stands_beside_the_line_and_off_its_target(sample_report: Report) -> None:
+    """To the right, for the line comes from the left; above the target where that is met, below it where it is not."""
+    *_targets, met = trend_figure(sample_report)["layout"]["annotations"]
+    assert (met["text"], met["xanchor"], met["yanchor"]) == ("<b>70,2%</b>", "left", "bottom")
+    earlier = replace(sample_report, path=sample_report.path[:-2])
+    *_targets, short = trend_figure(earlier)["layout"]["annotations"]
+    assert short["text"] != met["text"] and (short["xanchor"], short["yanchor"]) == ("left", "top")
+
+
 def test_without_a_browser_the_report_has_bars(sample_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_BROWSER", "")
     assert find_browser() is None

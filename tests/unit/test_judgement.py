@@ -82,6 +82,7 @@ def test_a_list_of_the_day_itself_is_not_newer(seen: date | None, newer: bool) -
         ([FigureDoubt.TIES], Trust.DOUBTED),
         ([FigureDoubt.VILLAGES_MISSING, FigureDoubt.TIES], Trust.PARTIAL),
         ([FigureDoubt.VILLAGES_MISSING, FigureDoubt.NO_REGISTER], Trust.NO_DATA),
+        ([FigureDoubt.MARKS_MISSING, FigureDoubt.OLD_REGISTER], Trust.PARTIAL),
         ([FigureDoubt.NO_REGISTER], Trust.NO_DATA),
     ],
 )

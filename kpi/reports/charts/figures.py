@@ -89,12 +89,16 @@ def trend_figure(report: Report) -> dict[str, Any]:
     )  # fmt: skip
     start, end = points[0].as_of, date(report.as_of.year, 12, 31)
     _target_steps(figure, report, start, end)
+    # To the right of the end, where the line that comes from the left is not; and on the side where the target is not.
+    target = percent_of(points[-1].target)
+    above = target is not None and heights[-1] >= target
     figure.add_annotation(
-        x=points[-1].as_of, y=heights[-1], text=f"<b>{newest.ratio}</b>", showarrow=False, yanchor="top", yshift=-8,
-        xanchor="center", font={"size": SIZE + 1},
+        x=points[-1].as_of, y=heights[-1], text=f"<b>{newest.ratio}</b>", showarrow=False, font={"size": SIZE + 1},
+        xanchor="left", xshift=4, yanchor="bottom" if above else "top", yshift=2 if above else -2,
     )  # fmt: skip
     _noted_days(figure, report, start, end)
     _paper(figure, height=HEIGHT)
+    figure.update_layout(margin={"r": 64})  # the newest ratio stands there at the year's end
     days = _quarters(start, end)
     figure.update_xaxes(range=[start, end], tickvals=days, ticktext=[_month(day) for day in days], showgrid=False)
     figure.update_yaxes(range=[0, 105], dtick=20, ticksuffix="%")

@@ -113,6 +113,7 @@ PARTICIPANTS = {"group": "danh mục nhóm, danh sách", "membership": "danh sá
 DOUBTS = {
     FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
     FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    FigureDoubt.MARKS_MISSING: "có thôn chưa có danh sách ghi cột để tính",
     FigureDoubt.ROWS_REJECTED: "có dòng bị loại",
     FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
     FigureDoubt.NO_GROUPS: "chưa nạp danh sách nhóm",
@@ -192,7 +193,7 @@ def reason(row: Assessment, config: Config, log_ends_on: date | None = None) -> 
     if row.reason == Reason.NO_REGISTER:
         return f"chưa có {list_called(config.indicator(row.id).register, config)}"
     if row.reason == Reason.PARTIAL_MARKS and row.basis.unmarked:
-        return f"danh sách của {', '.join(row.basis.unmarked)} chưa ghi cột để tính"
+        return f"{', '.join(row.basis.unmarked)} chưa có danh sách ghi cột để tính"
     return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
 
 

@@ -47,8 +47,8 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
         *_notes(notes_of(meeting.state), config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
-        _slide(_("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state)),
-        _slide(_("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state)),
+        _slide(title := _("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state, title)),
+        _slide(title := _("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state, title)),
     ]
     count = len(bodies)
     pages = "".join(
@@ -252,15 +252,16 @@ def _points(before: Assessment, now: Assessment) -> str:
     return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
 
 
-def _conclusions(found: Iterable[Conclusion], state: FrozenState) -> str:
+def _conclusions(found: Iterable[Conclusion], state: FrozenState, title: str) -> str:
     rows = list(found)
     if not rows:
         return calm(_("None has been noted."))
-    return conclusion_table(rows, state)
+    return conclusion_table(rows, state, title)
 
 
-def conclusion_table(rows: Sequence[Conclusion], state: FrozenState) -> str:
-    """What was decided, by whom it is to be done and until when, and how far it is; for slides and for the page."""
+def conclusion_table(rows: Sequence[Conclusion], state: FrozenState, title: str) -> str:
+    """What was decided, by whom it is to be done and until when, and how far it is; for slides and for the page. Each of a page's two
+    has a ``title`` of its own, by which whoever cannot see it tells them apart."""
     columns: list[ListColumn[Conclusion]] = [
         ListColumn(_("No."), lambda row: row.conclusion),
         ListColumn(_("What is to be done"), lambda row: row.decision, long=True),
@@ -268,7 +269,7 @@ def conclusion_table(rows: Sequence[Conclusion], state: FrozenState) -> str:
         ListColumn(_("Until"), lambda row: row.due_on),
         ListColumn(_("State"), lambda row: _state_of(row, state), html=True),
     ]
-    return listing(rows, columns, alt=_("Conclusions"))
+    return listing(rows, columns, alt=title)
 
 
 def _state_of(row: Conclusion, state: FrozenState) -> str:

@@ -131,21 +131,23 @@ def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:
 
 def _conclusions(found: Meeting, desk: Desk) -> None:
     with st.container(key="panel-earlier", border=True):
-        panels.section(_("Conclusions of earlier meetings"), _("– open ones, and all of the last meeting"))
-        _list(found.earlier, found.state, desk)
+        title = _("Conclusions of earlier meetings")
+        panels.section(title, _("– open ones, and all of the last meeting"))
+        _list(found.earlier, found.state, title, desk)
     with st.container(key="panel-decided", border=True):
-        panels.section(_("Conclusions of this meeting"))
-        _list(found.decided, found.state, desk)
+        title = _("Conclusions of this meeting")
+        panels.section(title)
+        _list(found.decided, found.state, title, desk)
         _add(found.state, desk)
         if any(row.state != "dropped" for row in found.decided):
             offer_notice(desk, found.state.number)
 
 
-def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
+def _list(rows: tuple[Conclusion, ...], state: FrozenState, title: str, desk: Desk) -> None:
     if not rows:
         st.html(panels.calm(_("None has been noted.")))
         return
-    st.html(slides.conclusion_table(rows, state))
+    st.html(slides.conclusion_table(rows, state, title))
     with st.expander(_("How far is it? Note a state")), st.form(f"meeting.state.{rows[0].conclusion}", border=False):
         first, second, third, by, fourth = st.columns([4, 2, 3, 2, 2], vertical_alignment="bottom")
         numbers = {row.conclusion: f"{format_count(row.conclusion)}. {row.decision}" for row in rows}

@@ -9,18 +9,18 @@ from html import escape
 
 import streamlit as st
 
-from kpi.access.acting import who
-from kpi.access.roles import Right
 from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
+from kpi.domain.indicators import REPORTS
 from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import Tone
+from kpi.ui.shell.entries import entry_of
 from kpi.ui.shell.faults import plain
 from kpi.vietnamese.order import by_name
 
@@ -41,10 +41,11 @@ class Notice:
 
 
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
-    """Every notice; empty where nothing needs attention."""
+    """Every notice of what the plan counts; empty where nothing needs attention."""
+    cases = () if config.plan.lacking([REPORTS]) else late
     found = [
-        _left_over(late, status),
-        _late(late, status),
+        _left_over(cases, status),
+        _late(cases, status),
         None if config.plan.lacking(["households"]) else _lagging(status),
         *(_interrupted(status, one, config) for one in config.plan.of_register("institution", "business", "village")),
         _stale(lists, status, config.attention.stale_list_days),
@@ -190,7 +191,7 @@ def _interrupted(status: Status, indicator: str, config: Config) -> Notice | Non
         for gap in gaps
     )
     page = _OF_INDICATOR.get(indicator, _GROUPS)
-    opens = page == _GROUPS or who().may(Right.NAMES)
+    opens = entry_of(page).leads_on(config.plan)
     return Notice(title, detail, "near" if all(gap.back_on for gap in gaps) else "bad", "▲", page if opens else "")
 
 

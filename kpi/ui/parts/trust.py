@@ -14,6 +14,7 @@ from kpi.ui.parts.words import Badge
 DOUBTS = {
     FigureDoubt.NO_REGISTER: N_("the register has not been loaded"),
     FigureDoubt.VILLAGES_MISSING: N_("a village has no household list"),
+    FigureDoubt.MARKS_MISSING: N_("a village has no list with the column that is counted"),
     FigureDoubt.ROWS_REJECTED: N_("rows of the register were rejected"),
     FigureDoubt.OLD_REGISTER: N_("the register is out of date"),
     FigureDoubt.NO_GROUPS: N_("the list of groups has not been loaded"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.config.models import Plan
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
@@ -35,7 +36,7 @@ def _show() -> None:
         st.navigation([st.Page(lambda: None, title=_("Overview"), default=True)], position="hidden")
         frame.signed_out()
         return
-    pages = _pages(opened)
+    pages = _pages(opened, desk.config.plan)
     shown = {_(section): [pages[place] for place in places] for section, places in opened.items() if places}
     first, *_others = pages
     if first != OVERVIEW:  # the page without an address: Streamlit knows the first one by no other
@@ -46,7 +47,7 @@ def _show() -> None:
     if page not in pages.values():
         page.run()
         return
-    sidebar.show(desk, {place.address: one for place, one in pages.items()})
+    sidebar.show(desk, {place.address: one for place, one in pages.items() if place.leads_on(desk.config.plan)})
     work.show(desk.store.path)
     place = next(place for place, one in pages.items() if one == page)
     if desk.is_empty() and not place.without_lists:
@@ -66,11 +67,18 @@ def _show() -> None:
         )
 
 
-def _pages(opened: dict[str, list[PageEntry]]) -> dict[PageEntry, st.Page]:
-    """The pages that are open to whoever sits here; the overview is the one without an address."""
+def _pages(opened: dict[str, list[PageEntry]], plan: Plan) -> dict[PageEntry, st.Page]:
+    """The pages that are open to whoever sits here; the overview is the one without an address. Of those that have nothing to show of
+    the plan spoken of the navigation says nothing; by its address each says which plan it belongs to."""
     places = [place for of_section in opened.values() for place in of_section]
     return {
-        place: st.Page(PAGES / place.file, title=_(place.title), url_path=place.address, default=place == OVERVIEW)
+        place: st.Page(
+            PAGES / place.file,
+            title=_(place.title),
+            url_path=place.address,
+            default=place == OVERVIEW,
+            visibility="visible" if place.leads_on(plan) else "hidden",
+        )
         for place in places
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
+from kpi.config.models import Plan
 from kpi.domain.indicators import REPORTS
 from kpi.i18n.messages import N_
 
@@ -30,6 +31,10 @@ class PageEntry:
     def opens(self) -> bool:
         return any(who().may(right) for right in self.rights)
 
+    def leads_on(self, plan: Plan) -> bool:
+        """Whether a link there leads anywhere: it is open to whoever sits here, and the plan spoken of has something to show there."""
+        return self.opens and not plan.lacking(self.indicators)
+
 
 _LISTS = (Right.LISTS, Right.LOGS)
 OVERVIEW = PageEntry("overview.py", N_("Overview"), "tong-quan", (Right.FIGURES,))
@@ -45,7 +50,7 @@ SECTIONS = {
         PageEntry("groups.py", N_("Villages and Zalo groups"), "thon-nhom", (Right.FIGURES,), indicators=("villages",)),
         PageEntry("cases.py", N_("Reports"), "tin-bao", (Right.FIGURES,), indicators=(REPORTS,)),
         PageEntry("progress.py", N_("Progress and forecast"), "tien-do", (Right.FIGURES,)),
-        PageEntry("todo.py", N_("To do"), "viec-can-lam", (Right.FIGURES,), indicators=("households",)),
+        PageEntry("todo.py", N_("To do"), "viec-can-lam", (Right.FIGURES,)),
         PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,), indicators=("households",)),
     ),
     N_("Meetings and reports"): (

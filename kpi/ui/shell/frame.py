@@ -46,7 +46,7 @@ def banner(desk: Desk) -> None:
 def head(title: str, desk: Desk) -> PageScope:
     """The page's title, and the choice of its dates."""
     with st.container(key="head"):
-        left, right = st.columns([5, 4], vertical_alignment="center")
+        left, right = st.columns(2, vertical_alignment="center")
         with right, st.container(key="dates"):
             scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
         note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))

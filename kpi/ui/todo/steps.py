@@ -33,7 +33,7 @@ def show() -> None:
             panels.html_panel(
                 f"todo-{urgency}", _(look.title), note, _table(rows, desk.config, scope.as_of, _(look.title))
             )
-    if not found.aimed:
+    if not found.aimed and not desk.config.plan.lacking(["households"]):
         st.html(
             panels.calm(
                 _("No target of households is set for this date or the next day: no village is said to be short.")
@@ -47,15 +47,15 @@ def _table(rows: Sequence[OpenTask], config: Config, as_of: date, title: str) ->
         ListColumn(_("By"), lambda task: task.day),
         ListColumn(_("What"), lambda task: tasks.in_words(task, config), long=True),
         ListColumn(_("Responsible"), lambda task: tasks.post_of(task, config), long=True),
-        ListColumn(_("Where it is done"), lambda task: _way(task, as_of), html=True),
+        ListColumn(_("Where it is done"), lambda task: _way(task, config, as_of), html=True),
     ]
     return listing(rows, columns, alt=title)
 
 
-def _way(task: OpenTask, as_of: date) -> str:
-    """A link to the page, on the same day; the page's name where it is not open to whoever sits here."""
+def _way(task: OpenTask, config: Config, as_of: date) -> str:
+    """A link to the page, on the same day; the page's name where it is closed to whoever sits here, or to the plan spoken of."""
     place = tasks.PLACES[task.kind]
-    if not place.opens:
+    if not place.leads_on(config.plan):
         return escape(_(place.title))
     return f'<a href="{place.address}?{AS_OF}={as_of}" target="_self">{escape(_(place.title))}</a>'
 

@@ -32,6 +32,17 @@
     }
   });
 
+  // Charts have the colours in which the server drew them: when the computer's theme changes, they are asked for anew. Streamlit's own
+  // key for that leaves what is typed where it is. Behind what opens over a page nothing changes: it would be closed.
+  const TAKES_THEME_MS = 100, OVER = '[role="dialog"], [data-testid="stPopoverBody"]';
+  const draw = () => {
+    if (!document.querySelector(".js-plotly-plot") || document.querySelector(OVER)) return;
+    for (const what of ["keydown", "keyup"]) {
+      document.body.dispatchEvent(new KeyboardEvent(what, { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+    }
+  };
+  if (theme === "System") matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(draw, TAKES_THEME_MS));
+
   // A chart is drawn by the server, which knows no screen: a phone has no room for names beside bars (panels.narrow).
   const PHONE_WIDTH = 640, narrow = Math.min(innerWidth, screen.width) <= PHONE_WIDTH;
   document.cookie = `kpi_hep=${narrow ? 1 : 0}; path=/; SameSite=Strict`;
@@ -81,11 +92,21 @@
     return null;
   };
   const NAMES = ["aria-label", "aria-valuetext", "placeholder", "title"];
+  // Charts and our tables speak Vietnamese already; there is much of them, so nothing in them is looked at.
+  const SPOKEN = "svg, .kpi-table";
+  const say = (node) => { const text = ours(node.nodeValue); if (text) node.nodeValue = text; };
+  const name = (element, called) => { const text = element.hasAttribute(called) && ours(element.getAttribute(called)); if (text) element.setAttribute(called, text); };
   const translate = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) { const text = ours(node.nodeValue); if (text) node.nodeValue = text; return; }
-    if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg, .kpi-table")) return;
-    for (const name of NAMES) { const text = node.hasAttribute(name) && ours(node.getAttribute(name)); if (text) node.setAttribute(name, text); }
-    node.childNodes.forEach(translate);
+    if (node.nodeType === Node.TEXT_NODE) { say(node); return; }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SPOKEN)) return;
+    for (const called of NAMES) name(node, called);
+    for (let child = node.firstChild; child; child = child.nextSibling) translate(child);
+  };
+  const heed = ({ type, target, addedNodes, attributeName }) => {
+    if ((target.closest ? target : target.parentElement)?.closest(SPOKEN)) return;
+    if (type === "childList") addedNodes.forEach(translate);
+    else if (type === "attributes") name(target, attributeName);
+    else say(target);
   };
   // A name is typed once: a page that is loaded anew, or opened beside, has it from here (actor.py). It goes when the browser is closed.
   // Who strikes it out takes it back here, too; a page where none has been typed leaves alone what another one keeps.
@@ -99,7 +120,7 @@
     document.querySelectorAll("[data-kpi-theme]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.kpiTheme === theme));
     keepActor([...document.querySelectorAll("[data-kpi-actor]")].at(-1)?.dataset.kpiActor);
     if (language() !== "vi") return;
-    for (const change of changes) { translate(change.target); change.addedNodes.forEach(translate); }
+    changes.forEach(heed);
   };
   document.addEventListener("DOMContentLoaded", () => new MutationObserver(look).observe(
     document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES },
