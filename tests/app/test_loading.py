@@ -528,6 +528,19 @@ def test_a_collapse_is_a_choice(world: World, tmp_path: Path, monkeypatch: pytes
     assert not added.complete
 
 
+def test_one_number_of_two_units_is_a_choice(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few they are: the choice stands beside what the names are, and replacing loads the new one."""
+    rows = [["Tên thôn"], *([row["name"]] for row in world.store.read("newest_villages", known_at=world.clock))]
+    assert rows[1] == ["Thôn 1"]
+    rows[1] = ["Tổ dân phố 1"]
+    file = write_xlsx(tmp_path / "thon_2024-04-30.xlsx", [["DANH SÁCH THÔN"], *rows])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    key = f"import.adds.0.{file.name}"
+    assert any("Tổ dân phố 1 ≠ Thôn 1" in one.value for one in test.markdown)
+    sound(test.radio(key=key).set_value(False).run())
+    assert [one for one in test.button if one.key == "import.load"]
+
+
 def test_the_others_of_the_drop_wait_for_the_choice(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
