@@ -20,7 +20,6 @@ from kpi.ingest.loading.load import Source, load
 from kpi.operations import explaining
 from kpi.store import Store
 from kpi.ui.loading import afterwards
-from kpi.ui.shell import leading
 from kpi.ui.shell.desk import open_desk
 from tests.app.screen import links, markup, open_page, read, words
 from tests.app.test_log import rows_of
@@ -651,7 +650,7 @@ def test_after_a_load_nobody_is_led_where_he_may_not_go(sample_store: Store, mon
     """A police officer loads logs, and may not see whom members are taken for."""
     led: list[str] = []
     monkeypatch.setenv("KPI_DATABASE", str(sample_store.path))
-    monkeypatch.setattr(leading.st, "page_link", lambda page, **_said: led.append(page.name))
+    monkeypatch.setattr("kpi.ui.shell.leading.st.page_link", lambda page, **_said: led.append(page.name))
     with acting_as(User.of("ca", "Công an xã", [Role.POLICE])):
         afterwards._waiting(open_desk())
     assert led == []

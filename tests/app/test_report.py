@@ -231,7 +231,7 @@ def test_each_report_is_shown_with_its_plan_and_replaced_within_it(
     monkeypatch.setenv("KPI_CONFIG", with_two_plans(tmp_path))
     freeze(opened(world, monkeypatch))
     page = opened(world, monkeypatch)
-    own = page.selectbox(key="box.plan").value
+    own = str(page.selectbox(key="box.plan").value)
     assert "Tệp tổng hợp chỉ gửi lên cấp trên năm chỉ tiêu chung của mọi xã" in words(page)
     assert "các chỉ tiêu sau chỉ có trong báo cáo: Hộ dùng nước sạch." in words(page)
     assert len(page.selectbox(key="report.replaces").options) == 2
