@@ -34,14 +34,20 @@
 
   // Charts have the colours in which the server drew them: when the computer's theme changes, they are asked for anew. Streamlit's own
   // key for that leaves what is typed where it is. Behind what opens over a page nothing changes: it would be closed.
-  const TAKES_THEME_MS = 100, OVER = '[role="dialog"], [data-testid="stPopoverBody"]';
+  const THEME_LOOKS_EVERY_MS = 100, THEME_LOOKS = 100, OVER = '[role="dialog"], [data-testid="stPopoverBody"]';
   const draw = () => {
     if (!document.querySelector(".js-plotly-plot") || document.querySelector(OVER)) return;
     for (const what of ["keydown", "keyup"]) {
       document.body.dispatchEvent(new KeyboardEvent(what, { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
     }
   };
-  if (theme === "System") matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(draw, TAKES_THEME_MS));
+  // Not before Streamlit itself has the theme, which it tells the server: a busy PC takes its time.
+  const ground = () => getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor;
+  const drawOnceOff = (before, looks = THEME_LOOKS) => setTimeout(() => {
+    if (ground() !== before) setTimeout(draw, THEME_LOOKS_EVERY_MS);
+    else if (looks > 1) drawOnceOff(before, looks - 1);
+  }, THEME_LOOKS_EVERY_MS);
+  if (theme === "System") matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawOnceOff(ground()));
 
   // A chart is drawn by the server, which knows no screen: a phone has no room for names beside bars (panels.narrow).
   const PHONE_WIDTH = 640, narrow = Math.min(innerWidth, screen.width) <= PHONE_WIDTH;
