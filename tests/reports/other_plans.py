@@ -19,6 +19,7 @@ import yaml
 
 from kpi.config.models import Config, Plan
 from kpi.config.shape import shaped
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.reports.content.gathering import Order
 from tests.worlds import CONFIG_FILE, World
 
@@ -45,9 +46,10 @@ def seven() -> Plan:
     indicators = {one.id: one for found in every for one in found.indicators}
     targets = [row for found in every for row in found.targets if row.indicator in wanted[1:]]
     water = next(row for found in every for row in found.targets if row.indicator == wanted[0])
+    marks = (mark for found in every for mark in found.marks if mark.register in DATASET_BY_ID)
     return replace(
         every[0], id=SEVEN, title="Xây dựng xã nông thôn mới", indicators=tuple(indicators[name] for name in wanted),
-        targets=(replace(water, percent=None, count=5), *targets), marks=tuple(mark for found in every for mark in found.marks),
+        targets=(replace(water, percent=None, count=5), *targets), marks=tuple(marks),
         group_kinds=tuple(kind for found in every for kind in found.group_kinds),
     )  # fmt: skip
 
