@@ -69,9 +69,6 @@ UNQUOTED = {
     "other_head": N_(
         "another village's list gives the code to another head; it counts as one household, which has moved"
     ),
-    "other_entry": N_(
-        "another village's list has the code, too; it counts once, by the newest list in which it counts"
-    ),
     "unknown_code": N_("the code stands on no register; by it the member counts for nobody"),
     "converted": N_("the letters of the list were wrong for a known reason and were converted"),
 }

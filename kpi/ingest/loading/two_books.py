@@ -18,10 +18,12 @@ from kpi.domain.datasets import ENTRIES, HOUSEHOLD, Scope
 from kpi.domain.errors import UNQUOTED, Problem, UserError
 from kpi.domain.forgotten import is_forgotten
 from kpi.i18n.formats import format_count
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.loading.taking_away import is_much
 from kpi.store import NewBatch, Writer
 from kpi.vietnamese.text import fold, name_key
+
+_OTHER_ENTRY = N_("another village's list has the code, too; it counts once, by the newest list in which it counts")
 
 
 def shared_codes(writer: Writer, config: Config, number: int, new: NewBatch) -> list[dict[str, Any]]:
@@ -109,8 +111,8 @@ def _same_entries(much: Sequence[tuple[str, str, int, int]], place: str, names: 
 def doubts(rows: Sequence[Mapping[str, Any]], new: NewBatch, names: Mapping[str, str]) -> list[Problem]:
     """What is said of single rows under another head, and of villages of which much is on the list."""
     of_households = new.dataset is HOUSEHOLD
-    code = "other_head" if of_households else "other_entry"
-    message, told_of = _(UNQUOTED[code]), filter(_is_another, rows)
+    code, message = ("other_head", _(UNQUOTED["other_head"])) if of_households else ("other_entry", _(_OTHER_ENTRY))
+    told_of = filter(_is_another, rows)
     found = [
         Problem(
             row["row"],
