@@ -26,9 +26,12 @@ def world(tmp_path: Path) -> World:
     return World.empty(tmp_path).with_villages_and_groups()
 
 
-def log(world: World, code: str, *title: str, subject: str = "Lĩnh vực") -> Path:
+def log(world: World, code: str, *title: str, subject: str = "Lĩnh vực", book: str = "") -> Path:
+    """An export with its title; ``book`` stands before each number, as of another book."""
     header = [code, subject, "Ngày gửi", "Hạn xử lý", "Ngày trả kết quả"]
-    return write_csv(world.folder / "xuat.csv", [*([one] for one in title), header, *ROWS])
+    return write_csv(
+        world.folder / "xuat.csv", [*([one] for one in title), header, *([book + row[0], *row[1:]] for row in ROWS)]
+    )
 
 
 def loaded(world: World, path: Path, kind: str | None = None) -> Outcome:
@@ -138,7 +141,7 @@ def test_a_title_that_names_another_kind_asks_again(world: World) -> None:
             loaded(world, log(world, "Mã hồ sơ", *title))
         assert caught.value.code == "unknown_kind"
     loaded(world, log(world, "Mã hồ sơ"))
-    loaded(world, log(world, "Mã hồ sơ", *both), kind="tố cáo")
-    loaded(world, log(world, "Mã hồ sơ", *both, "NĂM 2024"))
+    loaded(world, log(world, "Mã hồ sơ", *both, book="TC-"), kind="tố cáo")
+    loaded(world, log(world, "Mã hồ sơ", *both, "NĂM 2024", book="TC-"))
     loaded(world, log(world, "Mã hồ sơ", *feedback))
     assert kinds(world)[::2] == ["feedback", "feedback", "denunciation", "denunciation", "feedback"]
