@@ -66,8 +66,9 @@ def _ask(desk: Desk) -> None:
     )
     lines = _lines(typed)
     rows = _rows(lines)
+    read = st.container()  # there in any case: below what comes anew, a day half typed would begin anew, too
     if rows:
-        st.html(panels.Drawn(table([HtmlColumn(_("Code")), HtmlColumn(_("Village"))], rows, alt=_("Villages"))))
+        read.html(panels.Drawn(table([HtmlColumn(_("Code")), HtmlColumn(_("Village"))], rows, alt=_("Villages"))))
     left, middle, right = st.columns([1, 2, 2], vertical_alignment="bottom")
     day = left.date_input(
         _("List as of"), key=DAY, value=None, min_value=EARLIEST, max_value=LATEST, format="DD/MM/YYYY"
