@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.request import urlopen
 
 import pytest
@@ -31,11 +32,14 @@ class Served:
     def give(self, folder: Path) -> Path:
         """Puts copies of a database and of all that lies beside it in the place of what a test before left; gives the copy."""
         used = self.database.parent
-        fresh = shutil.copytree(folder, used.with_name("fresh"))
-        if used.exists():
-            shutil.rmtree(used.rename(used.with_name("used")))
-        fresh.rename(used)
-        return self.database
+        fresh = shutil.copytree(folder, Path(mkdtemp(dir=used.parent)) / "fresh")
+        for _attempt in range(50):
+            if used.exists():
+                shutil.rmtree(used.rename(Path(mkdtemp(dir=used.parent)) / "used"), ignore_errors=True)
+            with suppress(OSError):  # a page of the test before has made its folder anew meanwhile
+                fresh.rename(used)
+                return self.database
+        raise AssertionError(f"{used} is made anew again and again")
 
 
 @contextmanager

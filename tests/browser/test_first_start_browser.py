@@ -211,6 +211,8 @@ def test_a_changed_target_is_seen_before_it_is_saved_kept_as_a_version_and_taken
     pick(page, page.locator(".st-key-settings-row-targets-10 input"), "Hộ dân · 01/01/2024")
     at_rest(page)
     page.get_by_label("Mức phải đạt (%)").fill("66,5")
+    page.keyboard.press("Tab")
+    at_rest(page)
     page.get_by_role("button", name="Xem ảnh hưởng").click()
     effect = page.locator(".st-key-panel-effect")
     for part in ("70%66,5%", "Chưa đạt", "thiếu 1 hộ", "chỉ tiêu, đánh giá, số còn thiếu"):
