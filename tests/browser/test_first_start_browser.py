@@ -122,11 +122,16 @@ def fill(page: Page, **boxes: str) -> None:
 
 
 def choose_day(page: Page, key: str, day: str) -> None:
-    """Types a day into its three boxes."""
-    page.locator(f".st-key-start-{key}").get_by_role("spinbutton").first.click()
-    page.keyboard.type(day.replace("/", ""))
-    page.keyboard.press("Tab")
-    at_rest(page)
+    """Types a day into its three boxes, again where the page came anew while somebody typed: they are empty then, as he sees."""
+    boxes = page.locator(f".st-key-start-{key}").get_by_role("spinbutton")
+    for _attempt in range(5):
+        boxes.first.click()
+        page.keyboard.type(day.replace("/", ""))
+        page.keyboard.press("Tab")
+        at_rest(page)
+        if "/".join(boxes.all_inner_texts()) == day:
+            return
+    raise AssertionError(f"{key}: {boxes.all_inner_texts()}")
 
 
 def press(page: Page, key: str) -> None:
@@ -167,6 +172,8 @@ def test_from_an_empty_folder_to_the_first_figure_and_a_report_in_its_own_name(
     save(page, "Kế hoạch 07/KH-UBND")
 
     fill(page, villages__typed="Buôn A\nThôn 1")
+    expect(page.locator(".st-key-panel-start-villages")).to_contain_text("T2")
+    at_rest(page)
     choose_day(page, "villages-day", "01/01/2026")
     page.locator(".st-key-start-villages-name input").fill("Lan")
     press(page, "start-villages-load")
