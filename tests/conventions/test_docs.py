@@ -10,6 +10,7 @@ import click
 import pytest
 
 from kpi.cli import COMMANDS, cli
+from kpi.store.duckdb.migrations import newest_version
 from tests.conftest import ROOT
 
 DOCUMENTS = [
@@ -80,6 +81,12 @@ def test_every_diff_of_contributing_applies(diff: str) -> None:
         ["git", "apply", "--check"], cwd=ROOT, input=diff, capture_output=True, encoding="utf-8", check=False
     )
     assert not done.returncode, done.stderr
+
+
+def test_the_step_of_the_schema_in_contributing_is_the_next_one() -> None:
+    """A second step of one number would apply, too, and no file that has the first would ever see it."""
+    added = [int(number) for diff in DIFFS for number in re.findall(r"b/kpi/store/duckdb/schema/(\d{4})_", diff)]
+    assert added == [newest_version() + 1]
 
 
 def options_of(command: str) -> set[str]:
