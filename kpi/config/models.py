@@ -27,7 +27,7 @@ from kpi.domain.datasets import (
     register_of_plan,
 )
 from kpi.domain.goals import Goal, Quota
-from kpi.domain.indicators import EXCHANGED, INDICATORS, WAYS, Counting, Shows, Way
+from kpi.domain.indicators import EXCHANGED, INDICATORS, Counting, Shows, Way, ways_of
 from kpi.i18n.messages import N_, _, spoken
 
 
@@ -188,7 +188,7 @@ class PlanIndicator(Strict):
     english: English | None = None
 
     def __post_init__(self) -> None:
-        ways = WAYS.get(self.register, (Way.MARKED,))  # of a register that a plan adds a column says who takes part
+        ways = ways_of(self.register)
         if self.way not in ways:
             raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
         if bool(self.mark) != (self.way == Way.MARKED):
@@ -305,20 +305,20 @@ class AddedRegister(Strict):
 
 
 @_model
-class GroupKind(Strict):
-    """A kind of lists of participants that are no Zalo groups, as of insured households; ``words``: what the register of groups
-    calls it."""
-
-    id: Id
-    words: tuple[Text, ...]
-
-
-@_model
 class PlanWord(Strict):
-    """A post of officials, or what a member is in a group as, for which only a plan asks; ``words``: what lists call it."""
+    """What only a plan names: a kind of lists of participants that are no Zalo groups, as of insured households; a post of officials;
+    what a member is in a group as. ``words``: what lists call it."""
 
     id: Id
     words: tuple[Text, ...]
+
+
+# The parts of a plan that are such words, and the list and column in which these stand.
+PLAN_WORDS = {
+    "group_kinds": ("group", "kind"),
+    "posts": ("official", "post"),
+    "components": ("membership", "component"),
+}
 
 
 @_model
@@ -361,7 +361,7 @@ class Plan(Strict):
     targets: tuple[Target, ...]
     requirements: tuple[PlanRequirement, ...] = ()
     marks: tuple[MarkColumn, ...] = ()
-    group_kinds: tuple[GroupKind, ...] = ()
+    group_kinds: tuple[PlanWord, ...] = ()
     registers: tuple[AddedRegister, ...] = ()
     posts: tuple[PlanWord, ...] = ()
     components: tuple[PlanWord, ...] = ()
@@ -843,27 +843,13 @@ class Config(Strict):
         """The kinds of groups, the posts and the components that plans name are words of their lists like those of every plan; so are
         the words of the registers that they add."""
         found = {one.id: _words_of(one, self.lookups.get(one.id, {})) for one in self.registers}
-        for (dataset, column), named in self.plan_words.items():
+        for part, (dataset, column) in PLAN_WORDS.items():
+            named = [one for plan in self.plans for one in getattr(plan, part)]
             if named:
                 words = self.lookups.get(dataset, {})
-                meant = dict(words.get(column, {}))
-                for one in named:  # words that the office has added stay; what was any other post is this one now
-                    meant[one.id] = tuple(dict.fromkeys((*meant.get(one.id, ()), *one.words)))
-                    own = {word.casefold() for word in one.words}
-                    if _OTHER in meant:
-                        meant[_OTHER] = tuple(word for word in meant[_OTHER] if word.casefold() not in own)
-                found[dataset] = {**words, column: meant}
+                found[dataset] = {**words, column: _with_words(words.get(column, {}), named)}
         if found:
             object.__setattr__(self, "lookups", {**self.lookups, **found})
-
-    @property
-    def plan_words(self) -> dict[tuple[str, str], list[GroupKind | PlanWord]]:
-        """What plans name besides the words of every plan, by list and column."""
-        return {
-            ("group", "kind"): [one for plan in self.plans for one in plan.group_kinds],
-            ("official", "post"): [one for plan in self.plans for one in plan.posts],
-            ("membership", "component"): [one for plan in self.plans for one in plan.components],
-        }
 
     def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
         """The columns of yes and no of a register that any plan names, each once."""
@@ -966,6 +952,17 @@ def _words_of(
         own = {one: tuple(dict.fromkeys((*kept.get(one, ()), *words))) for one, words in column.words.items()}
         if own:
             found[column.id] = {**kept, **own}
+    return found
+
+
+def _with_words(meanings: dict[str, tuple[str, ...]], named: Sequence[PlanWord]) -> dict[str, tuple[str, ...]]:
+    """Meaning → words with those that plans name: words that the office has added stay, what was any other is this one now."""
+    found = dict(meanings)
+    for one in named:
+        found[one.id] = tuple(dict.fromkeys((*found.get(one.id, ()), *one.words)))
+        own = {word.casefold() for word in one.words}
+        if _OTHER in found:
+            found[_OTHER] = tuple(word for word in found[_OTHER] if word.casefold() not in own)
     return found
 
 

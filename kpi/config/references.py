@@ -6,7 +6,7 @@ Each check looks only at ``Parts``, the rows that are sound in themselves, so th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -17,13 +17,13 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from kpi.config.models import (
+    PLAN_WORDS,
     AddedRegister,
     CalendarYear,
     Config,
     Dated,
     DeadlineRule,
     ExpectedUnit,
-    GroupKind,
     Letterhead,
     MarkColumn,
     NotApplicable,
@@ -44,15 +44,12 @@ from kpi.config.shape import shaped, types_of
 from kpi.domain.datasets import (
     COMPONENTS,
     DATASET_BY_ID,
-    GROUP,
     GROUP_KINDS,
-    MEMBERSHIP,
-    OFFICIAL,
     POSTS,
     Dataset,
     Kind,
 )
-from kpi.domain.indicators import EXCHANGED, WAYS, Way
+from kpi.domain.indicators import EXCHANGED, WAYS, Way, ways_of
 from kpi.exchange.rows import RECEIVED
 from kpi.i18n.messages import _
 from kpi.vietnamese.text import fold
@@ -81,7 +78,7 @@ class PlanParts:
     targets: Mapping[int, Target]
     requirements: Mapping[int, PlanRequirement]
     marks: Mapping[int, MarkColumn]
-    group_kinds: Mapping[int, GroupKind]
+    group_kinds: Mapping[int, PlanWord]
     registers: Mapping[int, AddedRegister]
     posts: Mapping[int, PlanWord]
     components: Mapping[int, PlanWord]
@@ -215,7 +212,7 @@ def _sound_plan(content: object) -> PlanParts:
     return PlanParts(
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
-        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(PlanWord, _at(content, "group_kinds")),
         _sound_rows(AddedRegister, _at(content, "registers")), _sound_rows(PlanWord, _at(content, "posts")),
         _sound_rows(PlanWord, _at(content, "components")), _sound_span(content),
     )  # fmt: skip
@@ -322,7 +319,7 @@ def _unknown_kinds(path: str, row: PlanIndicator, plan: PlanParts) -> Iterator[M
 
 def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
     yield from _twice(f"{place}.marks", plan.marks, "id", _("each column only once"))
-    markable = [name for name in plan.register_names if Way.MARKED in WAYS.get(name, (Way.MARKED,))]
+    markable = [name for name in plan.register_names if Way.MARKED in ways_of(name)]
     for at, mark in plan.marks.items():
         yield from _unknown(f"{place}.marks[{at}].register", [mark.register], markable)
     for at, row in plan.indicators.items():
@@ -333,22 +330,11 @@ def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
 def _word_faults(place: str, plan: PlanParts, meant: dict[str, tuple[str, ...]]) -> Iterator[Mismatch]:
     """Kinds of groups, posts and components that a plan names: each once, under no name that every plan has, and in the same words as
     in a plan above."""
-    named: tuple[tuple[str, Mapping[int, GroupKind] | Mapping[int, PlanWord], Sequence[str], str], ...] = (
-        ("group_kinds", plan.group_kinds, GROUP_KINDS, _("another name: so a kind of Zalo groups is called")),
-        (
-            "posts",
-            plan.posts,
-            (*POSTS, *COMPONENTS),
-            _("another name: so a post or a component of every plan is called"),
-        ),
-        (
-            "components",
-            plan.components,
-            (*POSTS, *COMPONENTS),
-            _("another name: so a post or a component of every plan is called"),
-        ),
-    )
-    for part, rows, taken, expected in named:
+    of_groups = GROUP_KINDS, _("another name: so a kind of Zalo groups is called")
+    of_persons = (*POSTS, *COMPONENTS), _("another name: so a post or a component of every plan is called")
+    for part in PLAN_WORDS:
+        rows: Mapping[int, PlanWord] = getattr(plan, part)
+        taken, expected = of_groups if part == "group_kinds" else of_persons
         yield from _twice(f"{place}.{part}", rows, "id", _("each name only once"))
         for at, row in rows.items():
             path = f"{place}.{part}[{at}].id"
@@ -584,12 +570,8 @@ def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
         if dataset is None:
             continue
         known = _meanings(dataset)
-        for of, column, part in (
-            (GROUP, "kind", "group_kinds"),
-            (OFFICIAL, "post", "posts"),
-            (MEMBERSHIP, "component", "components"),
-        ):
-            if dataset is of:  # a plan may name some of its own
+        for part, (of, column) in PLAN_WORDS.items():
+            if name == of:  # a plan may name some of its own
                 own = (one.id for plan in parts.plans.values() for one in getattr(plan, part).values())
                 known[column] = (*known[column], *own)
         yield from _unknown(f"lookups.{name}", columns, known)

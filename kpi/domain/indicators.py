@@ -38,6 +38,11 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }
 
 
+def ways_of(register: str) -> tuple[Way, ...]:
+    """The ways of its entries; of a register that a plan adds a column says who takes part."""
+    return WAYS.get(register, (Way.MARKED,))
+
+
 class Counting(NamedTuple):
     """What an indicator counts against, and how its entries take part."""
 
