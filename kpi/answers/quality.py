@@ -21,6 +21,7 @@ from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
 from kpi.measures.flows import case_files
+from kpi.measures.stocks import unmarked_villages
 from kpi.store import Store
 from kpi.vietnamese.text import name_key
 
@@ -289,7 +290,8 @@ def _indicators(
     rejected = {row.dataset for row in rejections}
     tied = {row.indicator for row in links if row.tied}
     missing = any(village.listed_on is None for village in villages)
-    unmarked = _unmarked(look, config.plan)
+    marked = [one for one in config.plan.indicators if one.way == Way.MARKED]
+    unmarked = {indicator for indicator, _day, _village in unmarked_villages(look.store, marked, look.asked)}
     trusts = []
     for one in config.plan.indicators:
         # Reports are dated one by one: of each the newest row speaks, whatever day its log describes.
@@ -309,16 +311,6 @@ def _indicators(
             doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)
-
-
-def _unmarked(look: _Look, plan: Plan) -> set[str]:
-    """Marked indicators of which some village's list lacks the column, or some village that lists for itself has no list."""
-    marked = [one for one in plan.indicators if one.way == Way.MARKED]
-    if not marked:
-        return set()
-    unlisted = {row["dataset"] for row in look.rows("unlisted_villages")} if look.asked["added_by_village"] else set()
-    lacking = {row["indicator"] for row in look.rows("unmarked_villages")}
-    return {one.id for one in marked if one.id in lacking or one.register in unlisted}
 
 
 def _newest_log(look: _Look) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise, product
@@ -84,26 +84,34 @@ def _bases(
 def _marked_bases(
     store: Relations, marked: Sequence[PlanIndicator], names: Mapping[date, Mapping[str, str]], question: dict[str, Any]
 ) -> dict[tuple[str, date], Basis]:
-    """Of marked indicators: how old their registers are, and the villages of which these do not have the column; of what villages list
-    each for itself those without a list, too."""
+    """Of marked indicators: how old their registers are, and the villages of which these do not say who takes part."""
     if not marked:
         return {}
     observed: dict[tuple[str, date], list[date]] = {}
     for row in store.read("register_dates", **question):
         observed.setdefault((row["dataset"], row["as_of"]), []).append(row["observed_on"])
     missing: dict[tuple[str, date], set[str]] = {}
-    for row in store.read("unmarked_villages", **question):
-        name = names[row["as_of"]].get(row["village"], row["village"] or _("no village"))
-        missing.setdefault((row["indicator"], row["as_of"]), set()).add(name)
-    for row in store.read("unlisted_villages", **question) if question["added_by_village"] else ():
-        for one in (one for one in marked if one.register == row["dataset"]):
-            missing.setdefault((one.id, row["as_of"]), set()).add(row["name"])
+    for indicator, day, village in unmarked_villages(store, marked, question):
+        missing.setdefault((indicator, day), set()).add(names[day].get(village or "", village or _("no village")))
     found = {}
     for one, day in product(marked, question["as_of"]):
         days = observed.get((one.register, day), [])
         unmarked = tuple(sorted(missing.get((one.id, day), ())))
         found[one.id, day] = Basis(max(days, default=None), min(days, default=None), unmarked=unmarked)
     return found
+
+
+def unmarked_villages(
+    store: Relations, marked: Sequence[PlanIndicator], question: Mapping[str, Any]
+) -> Iterator[tuple[str, date, str | None]]:
+    """Indicator, day and village (None: no village) where lists do not have the column of a marked indicator; of what villages list
+    each for itself those without a list, too."""
+    if not marked:
+        return
+    for row in store.read("unmarked_villages", **question):
+        yield row["indicator"], row["as_of"], row["village"]
+    for row in store.read("unlisted_villages", **question) if question["added_by_village"] else ():
+        yield from ((one.id, row["as_of"], row["code"]) for one in marked if one.register == row["dataset"])
 
 
 def _stock(
