@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +23,16 @@ def test_the_shipped_years_differ_in_the_days_whose_notice_is_not_settled() -> N
         (date(2026, 1, 10), True, ""),
         (date(2026, 11, 24), True, "Ngày Văn hóa Việt Nam"),
     ]
+
+
+def test_the_package_is_read_where_a_year_is_asked_for_and_not_before() -> None:
+    """Its hundreds of modules would else be waited for at each start, for one part of one page."""
+    script = (
+        "import sys; from kpi.operations import second_calendar; import kpi.ui.settings.steps, kpi.ui.shell.app, kpi.api; "
+        "before = 'holidays' in sys.modules; second_calendar.second_year(2026); print(before, 'holidays' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False True"
 
 
 def test_a_year_of_its_own_agrees_with_itself() -> None:
