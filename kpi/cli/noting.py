@@ -96,5 +96,7 @@ def _cells(dataset: Dataset, said: tuple[str, ...]) -> dict[str, str]:
         if not equals or column is None:
             known = ", ".join(column.name for column in dataset.columns)
             raise UsageError(_("Say COLUMN=VALUE"), found=one, expected=known)
+        if column in cells:  # under its other name, too: nobody could say which of the two holds
+            raise UsageError(_("Say COLUMN=VALUE"), found=one, expected=_("each column only once"))
         cells[column] = value.strip()
     return cells

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kpi.access.acting import acting_as
 from kpi.access.roles import Role
@@ -13,6 +14,7 @@ from kpi.access.user import User
 from kpi.answers.lists import sources
 from kpi.answers.progress import list_days
 from kpi.answers.question import observation_days
+from kpi.cli import cli
 from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, STRUCK_OUT, Dataset
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.outcome import Outcome
@@ -371,6 +373,15 @@ def test_a_code_that_is_on_no_list_changes_no_other_household(world: World) -> N
     with pytest.raises(UserError) as refused:
         typed(world, HOUSEHOLD, "T1-12", {"status": "Đã chuyển đi"}, JULY)
     assert refused.value.code == "not_listed"
+
+
+def test_a_column_that_is_said_twice_is_refused_on_the_command_line(world: World) -> None:
+    """The word that came last held, and nobody was told of the other."""
+    before, since = len(world.store.batches()), ("--day", "5/7/2024", "--reason", "Giấy số 3", "--by", "An")
+    said = ("--say", "Tình trạng=Tạm vắng", "--say", "status=Đã chuyển đi")
+    done = CliRunner().invoke(cli, ["--database", str(world.store.path), "fact", "household", "HG-12", *said, *since])
+    assert (done.exit_code, len(world.store.batches())) == (2, before)
+    assert "status=Đã chuyển đi" in done.output and households(world, JULY) == [3]
 
 
 def test_a_fact_speaks_of_the_report_of_its_day_of_receipt_and_agrees_with_a_log_without_days(world: World) -> None:
