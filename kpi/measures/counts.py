@@ -35,7 +35,8 @@ class Basis:
     ``observed_on``: the day of the newest list of members, of reports the day up to which the logs speak; ``oldest_on``: the day of
     the oldest list of members still in force. ``covered``: of how many villages there is a household register, and of how many there
     should be; ``uncovered``: the names of those without.
-    Both for households only. ``unmarked``: whose lists lack the column that a marked indicator asks for; nothing is counted there.
+    Both for households only. ``unmarked``: the villages whose lists lack the column that a marked indicator asks for, and those that
+    list its entries each for itself and have not yet; nothing is counted there.
     """
 
     observed_on: date | None = None
