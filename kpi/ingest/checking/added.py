@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kpi.domain.datasets import LEFT_OUT, Scope
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.doubtful_sheets import header_twice, several_registers, some_entries, two_tables
+from kpi.ingest.checking.doubtful_sheets import header_twice, several_kinds, some_entries, two_tables
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout, place_of
@@ -64,7 +64,7 @@ def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_co
     titled = [one for one in fits if one.is_titled and one.tells]
     whole = [one for one in titled if one.is_whole] or [one for one in fits if one.is_whole and not titled]
     if len(whole) > 1:
-        raise several_registers(sheet, [one.register.dataset.name for one in whole])
+        raise several_kinds(sheet, [one.register.dataset.name for one in whole], code="several_registers")
     if whole and whole[0].is_titled:
         return _layout(sheet, whole[0], words)
     return _beside(sheet, words, titled, whole, of_every_commune)
@@ -84,7 +84,7 @@ def _beside(
         return other
     doubtful = [one.register.dataset.name for one in (*whole, *titled)]
     if doubtful:
-        raise several_registers(sheet, [_(other.dataset.name), *doubtful])
+        raise several_kinds(sheet, [_(other.dataset.name), *doubtful], code="several_registers")
     return other
 
 
