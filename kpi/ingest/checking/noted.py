@@ -47,14 +47,18 @@ _OF_ALL = re.compile(r"(?:(?:ca|toan|toan bo) )?(?:ho|nha|gia dinh) ")  # "Cả 
 _GOES_ON = re.compile(r"[;,(]|\b(?:do|vì|bởi)\b", re.IGNORECASE)
 
 
+def places_of_notes(layout: Layout, config: Config) -> list[int]:
+    """The columns of notes, which fill no field."""
+    is_notes = says(config.recognition.notes)
+    return [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
+
+
 def with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of households or persons with what the notes of its rows say."""
-    is_notes, meaning, moved = says(config.recognition.notes), cache(_meanings(config)), _movings(layout, config)
+    meaning, moved = cache(_meanings(config)), _movings(layout, config)
     rows, noted = sheet.rows[layout.body :], dict[int, str]()
     beside = [layout.positions.get(name) for name in ("village", "status")]
-    for place in layout.places_of(layout.beside):
-        if not any(map(is_notes, readings(layout.headers[place]))):
-            continue
+    for place in places_of_notes(layout, config):
         columns = (repeat("") if one is None else cells_of(rows, one) for one in beside)
         cells = zip(cells_of(rows, place), *columns, strict=False)
         for number, (cell, village, state) in enumerate(cells, start=layout.body + 1):
@@ -164,13 +168,11 @@ def with_headings_and_leavers(sheet: Sheet, layout: Layout, config: Config) -> L
     layout = replace(layout, headings_of_gone=_headings_of_the_gone(sheet, layout, config))
     if layout.dataset is not MEMBERSHIP:
         return layout
-    is_notes, is_absent = says(config.recognition.notes), says(config.recognition.absent)
-    noted = dict(layout.noted)
-    for place in layout.places_of(layout.beside):
-        if any(map(is_notes, readings(layout.headers[place]))):
-            for number, cell in enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1):
-                if cell.strip() and any(map(is_absent, without_day(fold(first_part(cell))))):
-                    noted.setdefault(number, PERHAPS_GONE)
+    is_absent, noted = says(config.recognition.absent), dict(layout.noted)
+    for place in places_of_notes(layout, config):
+        for number, cell in enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1):
+            if cell.strip() and any(map(is_absent, without_day(fold(first_part(cell))))):
+                noted.setdefault(number, PERHAPS_GONE)
     return replace(layout, noted=noted)
 
 

@@ -15,13 +15,12 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, longest_first, unquoted
 from kpi.ingest.checking.columns import is_word_of, unknown_places
-from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.noted import OF_A_REPORT
+from kpi.ingest.checking.noted import OF_A_REPORT, places_of_notes
 from kpi.ingest.checking.terms import counts_days, names_term
-from kpi.ingest.checking.traits import MOST, CellSample, is_day, says
+from kpi.ingest.checking.traits import MOST, CellSample, is_day
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.moments import is_time, parse_moment
 from kpi.vietnamese.text import fold, mentions
@@ -133,9 +132,7 @@ def _is_bare_day(cell: str) -> bool:
 def _with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the rows whose notes say what another column should: a longer term, a report that stands twice or was called
     off, or the closing of one that has no day of it."""
-    known, is_notes = config.recognition, says(config.recognition.notes)
-    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
-    noted = {}
+    known, places, noted = config.recognition, places_of_notes(layout, config), {}
     for number, row in enumerate(sheet.rows[layout.body :] if places else (), start=layout.body + 1):
         words = (
             known.notes_of_reports
