@@ -498,8 +498,7 @@ class _Parts:
         if layout.dataset is not OFFICIAL or len(words := _words(filled)) != 1:
             return False
         text = words.pop()
-        numbered = any(row[place].strip(" .").isdecimal() for place in layout.serial_places if place < len(row))
-        if numbered or is_person(text) or self._is_post(row, text, layout):
+        if layout.is_numbered(row) or is_person(text) or self._is_post(row, text, layout):
             return False
         return _LOWER_NUMBER.match(text) is not None or _names_commune(text) or self._comes_again(text)
 

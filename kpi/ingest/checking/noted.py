@@ -185,9 +185,8 @@ def _headings_of_the_gone(sheet: Sheet, layout: Layout, config: Config) -> froze
             if len(cell) < _SHORTEST or not says_so(cell):
                 continue
             row = sheet.rows[number - 1]
-            is_numbered = any(row[one].strip(" .").isdecimal() for one in layout.serial_places if one < len(row))
             others = [one for at, one in enumerate(row) if one.strip() and at != place and not _NUMERAL.fullmatch(one)]
-            if not (is_numbered or others):
+            if not (others or layout.is_numbered(row)):
                 found.add(number)
     return frozenset(found)
 

@@ -70,8 +70,7 @@ def headings_of_bodies(sheet: Sheet, layout: Layout, config: Config) -> dict[int
 
 def _lacks_its_name(row: Sequence[str], layout: Layout) -> bool:
     place = layout.positions.get("post")
-    numbered = any(row[one].strip(" .").isdecimal() for one in layout.serial_places if one < len(row))
-    return numbered and place is not None and place < len(row) and bool(row[place].strip())
+    return layout.is_numbered(row) and place is not None and place < len(row) and bool(row[place].strip())
 
 
 def _is_of_village(body: Body, config: Config) -> bool:
