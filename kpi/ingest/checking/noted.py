@@ -18,7 +18,7 @@ from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.moving import Moving, says_state
+from kpi.ingest.checking.moving import Moving
 from kpi.ingest.checking.traits import says, without_day
 from kpi.ingest.reading.files import Sheet
 from kpi.ingest.reading.tall import cells_of
@@ -136,15 +136,11 @@ def _begins_with(words: Iterable[str]) -> Callable[[str], bool]:
 def _movings(layout: Layout, config: Config) -> Callable[[str, str, str], str | None]:
     """What a note says of its row's moving: of a person that he has, where no column holds the states; else that the state beside it
     says otherwise. By its own state a row counts."""
-    moving, is_moved, may_be_gone = (
-        Moving.of(config),
-        says_state(config),
-        cache(_mentions_one(config.recognition.perhaps_gone)),
-    )
+    moving, may_be_gone = Moving.of(config), cache(_mentions_one(config.recognition.perhaps_gone))
     has_states = "status" in layout.positions
 
     def moved(note: str, village: str, state: str) -> str | None:
-        if is_moved(state):
+        if moving.is_state(state):
             return None
         if moving.begins(note) and moving.is_gone(note, village):
             if has_states:
