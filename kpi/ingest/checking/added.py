@@ -6,7 +6,7 @@ plan names must stand there but those of yes and no: without its status an entry
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.domain.datasets import LEFT_OUT, Scope
@@ -19,7 +19,9 @@ from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.purposes import file_words, title_says
 from kpi.ingest.checking.vocabulary import AddedList, Vocabulary, mark_of
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import mentions
+from kpi.vietnamese.text import fold, mentions
+
+_BRACKETS = frozenset("([{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,29 @@ def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
         lacking=() if "village" in fit.places or dataset.scope is not Scope.VILLAGE else ("village",),
         marks={mark: place for name, place in fit.places.items() if (mark := mark_of(name)) is not None},
     )  # fmt: skip
-    for number in range(layout.body, len(sheet.rows)):
-        again, _double = _places(sheet.rows[number], fit.register)
-        if {*layout.positions} <= again.keys() and again != fit.places:
-            raise two_tables(sheet, layout, number + 1)
+    may_head = _may_head(fit.register, layout.positions)
+    for number, cells in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
+        if may_head(cells):
+            again, _double = _places(cells, fit.register)
+            if {*layout.positions} <= again.keys() and again != fit.places:
+                raise two_tables(sheet, layout, number)
     return layout
+
+
+def _may_head(register: AddedList, fields: Iterable[str]) -> Callable[[Sequence[str]], bool]:
+    """Whether a row may name all these fields; a quick look, for no entry does. Only brackets part the letters of a header."""
+    wanted = [[_letters(key) for key, field in register.headers.items() if field == name] for name in fields]
+
+    def may_head(row: Sequence[str]) -> bool:
+        text = " ".join(row)
+        said = _letters(text)
+        return not _BRACKETS.isdisjoint(text) or all(any(key in said for key in keys) for keys in wanted)
+
+    return may_head
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _lacking(sheet: Sheet, fit: _Fit) -> UserError:
