@@ -105,20 +105,29 @@ class CaseColumns(OwnColumns):
 
 def _with_hours(sheet: Sheet, layout: Layout) -> Layout:
     """The layout with the times of day that stand in columns of their own: beside a day of the same name ("Giờ tiếp nhận"), or right
-    before or behind one ("Giờ")."""
-    rows = sheet.rows[layout.body :]
-    unknown = [place for place in unknown_places(layout) if fold(layout.headers[place]) in _HOUR]
+    before or behind one ("Giờ", "Giờ xong" behind "Ngày xử lý xong")."""
+    rows, unknown = sheet.rows[layout.body :], unknown_places(layout)
     for name in [column.name for column in CASE.columns if column.kind is Kind.MOMENT]:
         if (first := layout.positions.get(name)) is None:
             continue
         beside = [place for place, field in layout.rivals if field == name]
-        near = [place for place in unknown if abs(place - first) == 1]
+        near = [
+            place
+            for place in unknown
+            if abs(place - first) == 1 and _is_hour_of(layout.headers[place], layout.headers[first])
+        ]
         hours = [place for place in (first, *(beside or near)) if _holds(rows, place, is_time)]
         days = [place for place in (first, *beside) if _holds(rows, place, _is_bare_day)]
         if len(hours) == 1 and days:
             layout = layout.timed(name, days[0], hours[0])
             unknown = [place for place in unknown if place != hours[0]]
     return layout
+
+
+def _is_hour_of(header: str, day: str) -> bool:
+    """Whether a header names the time of day, and no other day than the one beside it."""
+    said = fold(header)
+    return said in _HOUR or (said.startswith("gio ") and set(said.split()[1:]) <= set(fold(day).split()))
 
 
 def _holds(rows: Sequence[Sequence[str]], place: int, fits: Callable[[str], bool]) -> bool:
