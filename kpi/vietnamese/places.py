@@ -461,7 +461,7 @@ def _is_whole_name(text: str, rest: Sequence[str], *, is_joined: bool) -> bool:
 
 
 def _ends_in_number(name: str) -> bool:
-    return take_apart(name).core.split()[-1:][0].isdecimal()
+    return take_apart(name).core.split()[-1].isdecimal()
 
 
 def _inner_core(name: str) -> tuple[str, str] | None:

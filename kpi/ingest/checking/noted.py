@@ -235,14 +235,12 @@ def doubts_of_notes(layout: Layout, numbers: Iterable[int]) -> Iterator[Problem]
         "the notes may say more of this report (a longer term, that it stands twice, was called off or closed); only the columns"
         " of the log count"
     )
+    told = {
+        OF_A_REPORT: ("noted_report", of_report), PERHAPS_GONE: ("noted_gone", maybe), PERHAPS_DEAD: ("noted_dead", perhaps),
+        STATED_OTHERWISE: ("noted_moved", otherwise),
+    }  # fmt: skip
+    if not layout.names_persons:
+        told |= dict.fromkeys((DEAD, SUCCEEDED), ("noted_dead", head))
     for number in numbers:
-        said = layout.noted.get(number)
-        if said == OF_A_REPORT:
-            yield Problem(number, None, None, "noted_report", of_report, "warning")
-        if said == PERHAPS_GONE:
-            yield Problem(number, None, None, "noted_gone", maybe, "warning")
-        if said == STATED_OTHERWISE:
-            yield Problem(number, None, None, "noted_moved", otherwise, "warning")
-        if said == PERHAPS_DEAD or (said in (DEAD, SUCCEEDED) and not layout.names_persons):
-            message = perhaps if said == PERHAPS_DEAD else head
-            yield Problem(number, None, None, "noted_dead", message, "warning")
+        if (said := told.get(layout.noted.get(number, ""))) is not None:
+            yield Problem(number, None, None, *said, "warning")

@@ -69,7 +69,7 @@ class CaseColumns(OwnColumns):
         asked = {place for place in layout.places_of(layout.unknown) if CellSample.of(rest, place).cells}
         places = (place for place in layout.places_of(layout.beside) if place not in asked)
         found = next(
-            (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST),
+            (one for one in places if _holds(closed, one, lambda cell: timely(cell) is not None)),
             None,
         )
         layout = layout if found is None else layout.helped(_TIMELY, found)
