@@ -102,6 +102,10 @@ class PlaceName:
         """The kind that each word tells."""
         return tuple(_KINDS[word] for word in self.words)
 
+    def is_of_another_unit(self, other: PlaceName) -> bool:
+        """Whether both names bear words for units, and none of one kind."""
+        return bool(self.words and other.words) and set(self.kinds).isdisjoint(other.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
@@ -232,8 +236,8 @@ def may_be_month(name: str) -> bool:
 
 def is_numbered_otherwise(name: str, other: str) -> bool:
     """Whether two names have one number behind words for different units ("Tổ 1", "Khu phố 1"), which need not be one place."""
-    one, two = take_apart(name), take_apart(other)
-    return bool(one.words and two.words and one.core.isdecimal()) and set(one.kinds).isdisjoint(two.kinds)
+    one = take_apart(name)
+    return one.core.isdecimal() and one.is_of_another_unit(take_apart(other))
 
 
 def fold_code(code: str) -> str:
@@ -457,7 +461,7 @@ def _is_whole_name(text: str, rest: Sequence[str], *, is_joined: bool) -> bool:
 
 
 def _ends_in_number(name: str) -> bool:
-    return take_apart(name).core.split()[-1:][0].isdecimal()
+    return take_apart(name).core.split()[-1].isdecimal()
 
 
 def _inner_core(name: str) -> tuple[str, str] | None:

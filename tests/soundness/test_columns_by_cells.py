@@ -629,6 +629,34 @@ def test_an_hour_in_a_column_of_its_own_belongs_to_its_day(world: World, hour: s
     assert received(world) == [("05/04 08:30", True), ("06/04 14:00", True), ("07/04 00:00", False)]
 
 
+def test_an_hour_is_known_by_the_words_of_the_day_beside_it(world: World) -> None:
+    """ "Giờ hạn" and "Giờ xong" stayed outside, and what was closed at 17:30 of its last day, due at 17:00, counted as in time."""
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Giờ hạn", "Ngày xử lý xong", "Giờ xong", "Giờ trực"]
+    rows = [["A1", "Phản ánh", "01/4/2024", "05/4/2024", "17h", "05/4/2024", "17:30", "07:00"],
+            ["A2", "Phản ánh", "01/4/2024", "05/4/2024", "17h", "05/4/2024", "16:30", "07:00"]]  # fmt: skip
+    outcome = world.load("case", [header, *rows], DAY)
+    assert (outcome.accepted, outcome.dropped_columns) == (2, ["Giờ trực"])
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        found = connection.execute("select due_at, closed_at, closed_has_time from cases order by code").fetchall()
+    assert found == [(datetime(2024, 4, 5, 17), datetime(2024, 4, 5, 17, 30), True),
+                     (datetime(2024, 4, 5, 17), datetime(2024, 4, 5, 16, 30), True)]  # fmt: skip
+
+
+def test_an_hour_that_is_lost_is_told(world: World) -> None:
+    """Beside a day without a year, or written otherwise than most, it was left out in silence."""
+    hours = [("05/4/2024", "08:30"), ("06/4/2024", "7g30"), ("06/4/2024", "sáng"), ("07/4", "09:00"), ("08/4/2024", ""),
+             ("09/4/2024", "00:00"), *[("10/4/2024", "10:00")] * 24]  # fmt: skip
+    rows = [[f"A{place:02}", day, hour, "Phản ánh", "20/4/2024", ""] for place, (day, hour) in enumerate(hours)]
+    outcome = world.load(
+        "case", [["Mã tin", "Ngày tiếp nhận", "Giờ", "Loại tin", "Hạn xử lý", "Ngày xử lý xong"], *rows], DAY
+    )
+    assert [one.row for one in outcome.problems if one.code == "hour_not_read"] == [3, 4, 5]
+    assert received(world)[:4] == [
+        ("05/04 08:30", True),
+        *[(day, False) for day in ("06/04 00:00", "06/04 00:00", "07/04 00:00")],
+    ]
+
+
 def test_a_term_that_is_left_out_is_told_to_end_in_the_rules_for_its_kind(world: World) -> None:
     header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Thời hạn (ngày)", "Ngày xử lý xong"]
     rows = [["A1", "Phản ánh", "01/4/2024", "7", "08/4/2024"], ["A2", "Phản ánh", "01/4/2024", "5", ""]]

@@ -6,20 +6,22 @@ plan names must stand there but those of yes and no: without its status an entry
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.domain.datasets import LEFT_OUT, Scope
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.doubtful_sheets import header_twice, several_registers, some_entries, two_tables
+from kpi.ingest.checking.doubtful_sheets import header_twice, several_kinds, some_entries, two_tables
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.purposes import file_words, title_says
 from kpi.ingest.checking.vocabulary import AddedList, Vocabulary, mark_of
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import mentions
+from kpi.vietnamese.text import fold, mentions
+
+_BRACKETS = frozenset("([{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_co
     titled = [one for one in fits if one.is_titled and one.tells]
     whole = [one for one in titled if one.is_whole] or [one for one in fits if one.is_whole and not titled]
     if len(whole) > 1:
-        raise several_registers(sheet, [one.register.dataset.name for one in whole])
+        raise several_kinds(sheet, [one.register.dataset.name for one in whole], code="several_registers")
     if whole and whole[0].is_titled:
         return _layout(sheet, whole[0], words)
     return _beside(sheet, words, titled, whole, of_every_commune)
@@ -84,7 +86,7 @@ def _beside(
         return other
     doubtful = [one.register.dataset.name for one in (*whole, *titled)]
     if doubtful:
-        raise several_registers(sheet, [_(other.dataset.name), *doubtful])
+        raise several_kinds(sheet, [_(other.dataset.name), *doubtful], code="several_registers")
     return other
 
 
@@ -137,11 +139,29 @@ def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
         lacking=() if "village" in fit.places or dataset.scope is not Scope.VILLAGE else ("village",),
         marks={mark: place for name, place in fit.places.items() if (mark := mark_of(name)) is not None},
     )  # fmt: skip
-    for number in range(layout.body, len(sheet.rows)):
-        again, _double = _places(sheet.rows[number], fit.register)
-        if {*layout.positions} <= again.keys() and again != fit.places:
-            raise two_tables(sheet, layout, number + 1)
+    may_head = _may_head(fit.register, layout.positions)
+    for number, cells in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
+        if may_head(cells):
+            again, _double = _places(cells, fit.register)
+            if {*layout.positions} <= again.keys() and again != fit.places:
+                raise two_tables(sheet, layout, number)
     return layout
+
+
+def _may_head(register: AddedList, fields: Iterable[str]) -> Callable[[Sequence[str]], bool]:
+    """Whether a row may name all these fields; a quick look, for no entry does. Only brackets part the letters of a header."""
+    wanted = [[_letters(key) for key, field in register.headers.items() if field == name] for name in fields]
+
+    def may_head(row: Sequence[str]) -> bool:
+        text = " ".join(row)
+        said = _letters(text)
+        return not _BRACKETS.isdisjoint(text) or all(any(key in said for key in keys) for keys in wanted)
+
+    return may_head
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _lacking(sheet: Sheet, fit: _Fit) -> UserError:

@@ -36,15 +36,7 @@ def below_one_another(sheet: Sheet) -> Sheet | None:
     foot = list(zip(body[end:], range(header + 2 + end, len(sheet.rows) + 1), strict=True))
     rows = [*sheet.rows[:header], _part(sheet.rows[header], 0, width), *(row for row, _number in (*told, *foot))]
     sources = [*range(1, header + 2), *(number for _row, number in (*told, *foot))]
-    hidden, struck = (
-        frozenset(place for place, source in enumerate(sources) if source - 1 in marked)
-        for marked in (sheet.hidden_rows, sheet.struck_rows)
-    )
-    return Sheet(
-        sheet.file, sheet.name, sheet.sha256, rows, hidden, encoding=sheet.encoding, is_hidden=sheet.is_hidden,
-        missing=sheet.missing, struck_rows=struck, since_1904=sheet.since_1904, source_rows=tuple(sources),
-        parts=len(parts),
-    )  # fmt: skip
+    return sheet.turned(rows, sources, parts=len(parts))
 
 
 def _repeated_header(sheet: Sheet) -> tuple[int, list[int], int] | None:

@@ -92,6 +92,7 @@ _WHEN = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?
 # Two posts in the same letters each: of a village (bản) and of a committee (ban).
 TWO_POSTS = frozenset(("truong ban", "pho ban"))
 Reader = Callable[[str], Value]
+MeaningOf = Callable[[str], tuple[str | None, str]]  # what a text means, and the text itself, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +295,7 @@ def word_reader(
 
 def word_meaning(
     dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str] = MappingProxyType({})
-) -> Callable[[str], tuple[str | None, str]]:
+) -> MeaningOf:
     """What a text means by ``config.yaml → lookups``, None where it is no word of the column; and the text, clean and without a
     number before it. It says no more, for whole columns are asked about."""
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})

@@ -10,25 +10,15 @@ from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.reading.files import Sheet
 
 
-def several_kinds(sheet: Sheet, names: Iterable[str]) -> UserError:
-    """The refusal of a sheet that fits several kinds of list, by the names of these."""
+def several_kinds(sheet: Sheet, names: Iterable[str], *, code: str) -> UserError:
+    """The refusal of a sheet that fits several kinds of list, by the names of these; its ``code`` is another one where a register that
+    a plan adds is among them."""
     return UserError(
         _("The list fits several kinds"),
         place=place_of(sheet),
         found=", ".join(names),
         remedy=_("Say which kind of list it is: on the page at the list, on the command line with --dataset."),
-        code="ambiguous_dataset",
-    )
-
-
-def several_registers(sheet: Sheet, names: Iterable[str]) -> UserError:
-    """The same of a sheet that fits a register which a plan adds, and another kind of list."""
-    return UserError(
-        _("The list fits several kinds"),
-        place=place_of(sheet),
-        found=", ".join(names),
-        remedy=_("Say which kind of list it is: on the page at the list, on the command line with --dataset."),
-        code="several_registers",
+        code=code,
     )
 
 

@@ -153,7 +153,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
     says_none, own = _says_none(layout), layout.positions.get("village")
     above = layout.parts_above[-1] if layout.parts_above else ""
     section = headings.mentioned(above) if above else None
-    within = headings_of_households(rows, numbers, layout)
+    within = _headings_of_households(rows, numbers, layout)
     signed, parts, foot = False, _Parts(rows, len(layout.parts_above), heading=above), _Foot.of(rows, layout)
     for number, row in zip(numbers, rows, strict=True):
         if len(row) < width:
@@ -197,7 +197,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             parts.body = ""
         elif body is not None:
             reason = "part", _(_PARTS)
-            parts.of_a_body(body.text)
+            parts.body = body.text
             named = headings.mentioned(body.text)
             if named or (section and not (body.is_of_village or parts.is_within(filled)) or _names_commune(body.text)):
                 found.ended_by = number if section and not named else None
@@ -332,7 +332,7 @@ def has_headings(sheet: Sheet, layout: Layout, villages: Register) -> bool:
     return any(_heading([cell for cell in row if cell.strip()], villages, layout) for row in rows)
 
 
-def headings_of_households(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[int]:
+def _headings_of_households(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[int]:
     """The rows of a list of persons that name the household below them and are nobody themselves: "HỘ NK001: Nguyễn Văn An" above
     a row of his own, or a number alone."""
     if not layout.names_persons or "relation" not in layout.helpers:
@@ -466,10 +466,6 @@ class _Parts:
             PART.fullmatch(cell.strip()) or PART_NUMBER.match(cell.strip()) for cell in filled
         )
 
-    def of_a_body(self, heading: str) -> None:
-        """Past the heading of a body."""
-        self.body = heading
-
     def is_within(self, filled: Sequence[str]) -> bool:
         """Whether a heading parts the village above it, and not the list: it comes again below others ("Các chi hội"), or is numbered
         1, 2, a, b where the villages are I, II. A body of the commune is in no village, however often it comes."""
@@ -498,8 +494,7 @@ class _Parts:
         if layout.dataset is not OFFICIAL or len(words := _words(filled)) != 1:
             return False
         text = words.pop()
-        numbered = any(row[place].strip(" .").isdecimal() for place in layout.serial_places if place < len(row))
-        if numbered or is_person(text) or self._is_post(row, text, layout):
+        if layout.is_numbered(row) or is_person(text) or self._is_post(row, text, layout):
             return False
         return _LOWER_NUMBER.match(text) is not None or _names_commune(text) or self._comes_again(text)
 

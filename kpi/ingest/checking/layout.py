@@ -80,6 +80,10 @@ class Layout:
         """The columns that number the rows."""
         return [place for place, header in enumerate(self.headers) if fold(header) in RUNNING_NUMBERS]
 
+    def is_numbered(self, row: Sequence[str]) -> bool:
+        """Whether a row has a number of its own, as entries have."""
+        return any(row[place].strip(" .").isdecimal() for place in self.serial_places if place < len(row))
+
     @property
     def named(self) -> dict[str, str]:
         """Field → the header above its column."""

@@ -7,7 +7,7 @@ could say whether the note names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.config.models import Config
@@ -26,21 +26,22 @@ _CODE_OF_VILLAGE = re.compile(r"[A-Za-z]{0,4}[\W_]*\d+")
 @dataclass(frozen=True, slots=True)
 class Moving:
     """The folded beginnings of notes that say so: moved ``away``, ``to`` a unit that they name, and ``back``; words that leave it
-    open; the words for the state of a household that has moved."""
+    open; the words for the state of a household that has moved, as they are written and folded."""
 
     away: tuple[str, ...]
     to: tuple[str, ...]
     back: tuple[str, ...]
     open: tuple[str, ...]
     states: tuple[str, ...]
+    folded_states: frozenset[str]
 
     @classmethod
     def of(cls, config: Config) -> Moving:
         known, states = config.recognition, config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
-        gone = (word for state in config.participation.households_left_out for word in states.get(state, ()))
+        gone = [word for state in config.participation.households_left_out for word in states.get(state, ())]
         return cls(
             _beginnings(known.gone.get(HOUSEHOLD.id, ())), _beginnings(known.moved_to), _beginnings(known.moved_back),
-            tuple(f" {fold(word)} " for word in known.came_back), tuple(gone),
+            tuple(f" {fold(word)} " for word in known.came_back), tuple(gone), frozenset(map(fold, gone)),
         )  # fmt: skip
 
     def begins(self, note: str) -> bool:
@@ -66,9 +67,15 @@ class Moving:
         """Where a folded note says that its row moved to."""
         return next((said[len(word) :] for word in self.to if said.startswith(word)), None)
 
+    def is_state(self, cell: str) -> bool:
+        """Whether a cell is the state of a household that has moved."""
+        return fold(cell) in self.folded_states
+
     def asks(self, note: str) -> bool:
         """Whether a note speaks of moving away in words of which only a person can say what they mean; none of one's coming back."""
         said = f"{fold(note)} "
+        if not any(word in said for word in self.folded_states):
+            return False  # a quick look, for hardly one does
         back = next((word for word in sorted(self.back, key=len, reverse=True) if said.startswith(word)), None)
         left = note if back is None else said[len(back) :]
         return any(mentions(left, word) for word in self.states)
@@ -92,9 +99,3 @@ def _is_elsewhere(to: str, village: str) -> bool:
 
 def _is_named(unit: PlaceName) -> bool:
     return bool(unit.core) and unit.core.split()[0] not in _NO_NAMES
-
-
-def says_state(config: Config) -> Callable[[str], bool]:
-    """Whether a cell is the state of a household that has moved."""
-    states = frozenset(map(fold, Moving.of(config).states))
-    return lambda cell: fold(cell) in states

@@ -18,7 +18,7 @@ from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.moving import Moving, says_state
+from kpi.ingest.checking.moving import Moving
 from kpi.ingest.checking.traits import says, without_day
 from kpi.ingest.reading.files import Sheet
 from kpi.ingest.reading.tall import cells_of
@@ -47,14 +47,18 @@ _OF_ALL = re.compile(r"(?:(?:ca|toan|toan bo) )?(?:ho|nha|gia dinh) ")  # "Cả 
 _GOES_ON = re.compile(r"[;,(]|\b(?:do|vì|bởi)\b", re.IGNORECASE)
 
 
+def places_of_notes(layout: Layout, config: Config) -> list[int]:
+    """The columns of notes, which fill no field."""
+    is_notes = says(config.recognition.notes)
+    return [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
+
+
 def with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of households or persons with what the notes of its rows say."""
-    is_notes, meaning, moved = says(config.recognition.notes), cache(_meanings(config)), _movings(layout, config)
+    meaning, moved = cache(_meanings(config)), _movings(layout, config)
     rows, noted = sheet.rows[layout.body :], dict[int, str]()
     beside = [layout.positions.get(name) for name in ("village", "status")]
-    for place in layout.places_of(layout.beside):
-        if not any(map(is_notes, readings(layout.headers[place]))):
-            continue
+    for place in places_of_notes(layout, config):
         columns = (repeat("") if one is None else cells_of(rows, one) for one in beside)
         cells = zip(cells_of(rows, place), *columns, strict=False)
         for number, (cell, village, state) in enumerate(cells, start=layout.body + 1):
@@ -132,15 +136,11 @@ def _begins_with(words: Iterable[str]) -> Callable[[str], bool]:
 def _movings(layout: Layout, config: Config) -> Callable[[str, str, str], str | None]:
     """What a note says of its row's moving: of a person that he has, where no column holds the states; else that the state beside it
     says otherwise. By its own state a row counts."""
-    moving, is_moved, may_be_gone = (
-        Moving.of(config),
-        says_state(config),
-        cache(_mentions_one(config.recognition.perhaps_gone)),
-    )
+    moving, may_be_gone = Moving.of(config), cache(_mentions_one(config.recognition.perhaps_gone))
     has_states = "status" in layout.positions
 
     def moved(note: str, village: str, state: str) -> str | None:
-        if is_moved(state):
+        if moving.is_state(state):
             return None
         if moving.begins(note) and moving.is_gone(note, village):
             if has_states:
@@ -164,13 +164,11 @@ def with_headings_and_leavers(sheet: Sheet, layout: Layout, config: Config) -> L
     layout = replace(layout, headings_of_gone=_headings_of_the_gone(sheet, layout, config))
     if layout.dataset is not MEMBERSHIP:
         return layout
-    is_notes, is_absent = says(config.recognition.notes), says(config.recognition.absent)
-    noted = dict(layout.noted)
-    for place in layout.places_of(layout.beside):
-        if any(map(is_notes, readings(layout.headers[place]))):
-            for number, cell in enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1):
-                if cell.strip() and any(map(is_absent, without_day(fold(first_part(cell))))):
-                    noted.setdefault(number, PERHAPS_GONE)
+    is_absent, noted = says(config.recognition.absent), dict(layout.noted)
+    for place in places_of_notes(layout, config):
+        for number, cell in enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1):
+            if cell.strip() and any(map(is_absent, without_day(fold(first_part(cell))))):
+                noted.setdefault(number, PERHAPS_GONE)
     return replace(layout, noted=noted)
 
 
@@ -183,9 +181,8 @@ def _headings_of_the_gone(sheet: Sheet, layout: Layout, config: Config) -> froze
             if len(cell) < _SHORTEST or not says_so(cell):
                 continue
             row = sheet.rows[number - 1]
-            is_numbered = any(row[one].strip(" .").isdecimal() for one in layout.serial_places if one < len(row))
             others = [one for at, one in enumerate(row) if one.strip() and at != place and not _NUMERAL.fullmatch(one)]
-            if not (is_numbered or others):
+            if not (others or layout.is_numbered(row)):
                 found.add(number)
     return frozenset(found)
 
@@ -238,14 +235,12 @@ def doubts_of_notes(layout: Layout, numbers: Iterable[int]) -> Iterator[Problem]
         "the notes may say more of this report (a longer term, that it stands twice, was called off or closed); only the columns"
         " of the log count"
     )
+    told = {
+        OF_A_REPORT: ("noted_report", of_report), PERHAPS_GONE: ("noted_gone", maybe), PERHAPS_DEAD: ("noted_dead", perhaps),
+        STATED_OTHERWISE: ("noted_moved", otherwise),
+    }  # fmt: skip
+    if not layout.names_persons:
+        told |= dict.fromkeys((DEAD, SUCCEEDED), ("noted_dead", head))
     for number in numbers:
-        said = layout.noted.get(number)
-        if said == OF_A_REPORT:
-            yield Problem(number, None, None, "noted_report", of_report, "warning")
-        if said == PERHAPS_GONE:
-            yield Problem(number, None, None, "noted_gone", maybe, "warning")
-        if said == STATED_OTHERWISE:
-            yield Problem(number, None, None, "noted_moved", otherwise, "warning")
-        if said == PERHAPS_DEAD or (said in (DEAD, SUCCEEDED) and not layout.names_persons):
-            message = perhaps if said == PERHAPS_DEAD else head
-            yield Problem(number, None, None, "noted_dead", message, "warning")
+        if (said := told.get(layout.noted.get(number, ""))) is not None:
+            yield Problem(number, None, None, *said, "warning")

@@ -80,7 +80,7 @@ def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabula
 def _purpose_of_units(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """That of a list of something within the villages, which a register of them would take the place of: without codes it has a second
     column of units ("Tên tổ" beside "Khu phố"), or its title says more of them ("Danh sách các tổ tiết kiệm và vay vốn")."""
-    within = next((one for one in words.purposes if VILLAGE in one.of), None)
+    within = _first_of(VILLAGE, words)
     if within is None or layout.dataset.key in layout.positions:
         return None
     meanings = (words.meaning(HOUSEHOLD.id, header) for header in layout.unknown)
@@ -178,14 +178,17 @@ def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpo
         return None
     if _is_titled(sheet, layout, words) or not any(columns_filled(sheet, layout)):
         return None
-    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+    return _first_of(HOUSEHOLD, words)
 
 
 def _purpose_of_form(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """That of some households where these are the answers to a form: it names who answered, which need not be everybody."""
-    if not moments_of_answers(sheet, layout):
-        return None
-    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+    return _first_of(HOUSEHOLD, words) if moments_of_answers(sheet, layout) else None
+
+
+def _first_of(dataset: Dataset, words: Vocabulary) -> Purpose | None:
+    """The purpose that is told where a list of this kind says of no other: some of its entries alone."""
+    return next((one for one in words.purposes if dataset in one.of), None)
 
 
 def moments_of_answers(sheet: Sheet, layout: Layout) -> str:

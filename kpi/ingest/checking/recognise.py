@@ -164,7 +164,7 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
         return members
     if len(rivals) > 1:
-        raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)])
+        raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)], code="ambiguous_dataset")
     return layout
 
 

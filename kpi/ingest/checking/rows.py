@@ -64,6 +64,9 @@ def check_row_by_row(
     return as_in_the_file(checked, sheet)
 
 
+_MIDNIGHT = " 0:"  # "00:00" is how Excel shows a day that has no time of day
+
+
 class _Check:
     """The state of checking one sheet; rows are counted by their place among the entries."""
 
@@ -159,6 +162,8 @@ class _Check:
                 if number - 1 in rows:
                     self.values[column.name][place] = None
                     self._doubt(place, column, texts[place], guess(self.dataset, column))
+        if column.name in self.layout.hours:
+            self._doubt_hours(column, self.layout.hours[column.name])
         if needs and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
             for place, text in enumerate(texts):
                 if not text.strip():
@@ -167,6 +172,14 @@ class _Check:
             for place, text in enumerate(texts):
                 if not text.strip() and self._is_unsaved(place, column):
                     self._doubt(place, column, None, replace(self._missing(place, column), severity="warning"))
+
+    def _doubt_hours(self, column: Column, position: int) -> None:
+        """Times of day in a column of their own that could not be read with their days ("7g30", or beside a day without a year)."""
+        message = _("the time of day beside it could not be read; the day counts without it")
+        for place, moment in enumerate(self.values[column.name]):
+            hour = "".join(self.found.rows[place][position : position + 1])
+            if hour.strip(_MIDNIGHT) and moment is not None and not moment[1]:
+                self._doubt(place, column, None, Doubt("hour_not_read", message, "warning"))
 
     def _needs(self, column: Column) -> bool:
         """A list of posts side by side has a row for each village: who stands in a row of none may be anybody, one who signs, too."""

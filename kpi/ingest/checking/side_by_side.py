@@ -96,12 +96,7 @@ def a_row_for_each_person(
         for persons in _persons(row, posts, words):
             rows.append([*(_cell(row, place) for place in beside), *persons])
             sources.append(number)
-    turned = {number for number, source in enumerate(sources) if source - 1 in sheet.hidden_rows}
-    struck = {number for number, source in enumerate(sources) if source - 1 in sheet.struck_rows}
-    return Sheet(
-        sheet.file, sheet.name, sheet.sha256, rows, frozenset(turned), encoding=sheet.encoding, is_hidden=sheet.is_hidden,
-        struck_rows=frozenset(struck), source_rows=tuple(sources),
-    )  # fmt: skip
+    return sheet.turned(rows, sources)
 
 
 def _persons(row: Sequence[str], posts: Sequence[PostColumns], words: Vocabulary) -> Iterator[tuple[str, str, str]]:

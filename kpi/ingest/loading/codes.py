@@ -60,10 +60,12 @@ def propose(writer: Writer, layout: Layout, checked: Checked, *, simulated: bool
         return Proposed()
     named = writer.read("named_entries", known_at=datetime.max, dataset=dataset.id, simulated=simulated)
     entries = list(_listed(dataset, checked.columns))
-    known = [_known(row) for row in named if row["stands"]]
-    renumbered: dict[str, str] = {}
-    of_names = () if dataset is HOUSEHOLD else checked.columns["name"]
-    again = _households_again(entries, known) if dataset is HOUSEHOLD else _names_again(of_names, named, renumbered)
+    known = [row for row in named if row["stands"]]
+    again, renumbered = (
+        (_households_again(entries, list(map(_known, known))), {})
+        if dataset is HOUSEHOLD
+        else _names_again(checked.columns["name"], known)
+    )
     taken = {fold_code(row["code"]) for row in named}
     fresh = _fresh_codes(dataset, checked.columns, taken, without=again)
     codes = checked.columns["code"] = [again.get(entry.place) or fresh[entry.place] for entry in entries]
@@ -142,13 +144,12 @@ def _by_members(entry: _Entry) -> list[Hashable]:
     return [] if entry.members is None else [(entry.village, entry.name, entry.members)]
 
 
-def _names_again(
-    names: Sequence[str], named: Sequence[Mapping[str, Any]], renumbered: dict[str, str]
-) -> dict[int, str]:
-    """The same for what its name alone tells: villages, groups, institutions. A number says nothing across units: those that are no
-    more than numbered alike go into ``renumbered``."""
-    register = Register({row["code"]: row["name"] for row in named if row["stands"]})
+def _names_again(names: Sequence[str], known: Sequence[Mapping[str, Any]]) -> tuple[dict[int, str], dict[str, str]]:
+    """The same for what its name alone tells: villages, groups, institutions. A number says nothing across units: also, of those that
+    are no more than numbered alike, name → the other's name."""
+    register = Register({row["code"]: row["name"] for row in known})
     found: dict[int, str] = {}
+    renumbered: dict[str, str] = {}
     for place, name in enumerate(names):
         code = register.find(name)
         if code is None or code in found.values():
@@ -157,7 +158,7 @@ def _names_again(
             renumbered[name] = register.names[code]
         else:
             found[place] = code
-    return found
+    return found, renumbered
 
 
 def _fresh_codes(

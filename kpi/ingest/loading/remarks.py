@@ -198,7 +198,7 @@ def about_places(plan: Plan, checked: Checked, as_of: date, references: Referenc
 def _is_another_name(old: str, new: str) -> bool:
     """Whether a name is more than another spelling of one: its core is another, or its word for the unit."""
     one, two = take_apart(old), take_apart(new)
-    return one.core != two.core or (bool(one.words and two.words) and set(one.kinds).isdisjoint(two.kinds))
+    return one.core != two.core or one.is_of_another_unit(two)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ _MEMBERS = r"(?:thanh vien|tv)"
 _COUNTED = re.compile(
     rf"(?:(?:tong|tong cong|so|tong so|so luong|tong so luong|si so) )?{_MEMBERS}(?: (?:nhom|cua nhom|trong nhom|hien tai|hien co))*"
     r"(?: la| gom| co)? (\d{1,5})(?: (?:nguoi|thanh vien))?"
-    rf"|(?:(?:tong|tong cong|tong so|si so|nhom|gom|co|hien co)(?: nhom)? )?(\d{{1,5}}) {_MEMBERS}"
+    rf"|(?:(?:tong|tong cong|tong so|si so|nhom|(?:nhom )?(?:gom|co|hien co))(?: nhom)? )?(\d{{1,5}}) {_MEMBERS}"
     r"|si so(?: nhom)? (\d{1,5})(?: nguoi)?"
 )
 _YEAR = re.compile(rf"{_MEMBERS}(?: [a-z]+)* (?:19|20)\d\d")  # "Thành viên 2024"

@@ -24,6 +24,9 @@ from kpi.store import NewBatch, Writer
 from kpi.vietnamese.text import fold, name_key
 
 _OTHER_ENTRY = N_("another village's list has the code, too; it counts once, by the newest list in which it counts")
+_OF_BOTH = N_(
+    "{count} households of {village} stand on the list of {other}, too; each counts once, by the newest list in which it resides"
+)
 
 
 def shared_codes(writer: Writer, config: Config, number: int, new: NewBatch) -> list[dict[str, Any]]:
@@ -52,20 +55,11 @@ def _is_another(row: Mapping[str, Any]) -> bool:
 def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str, names: Mapping[str, str]) -> UserError | None:
     """The refusal of a list of which much bears codes of other households; None where it may only be doubtful, row by row."""
     much = _much(filter(_is_another, rows), new)
-    if new.dataset is not HOUSEHOLD:
-        return _same_entries(much, place, names) if much else None
-    told = [
-        _(
-            "{village}: {count} codes of {listed} are other heads' codes in {other}",
-            village=names.get(village, village),
-            count=format_count(count),
-            listed=format_count(listed),
-            other=names.get(other, other),
-        )
-        for village, other, count, listed in much
-    ]
-    if not told:
+    if not much:
         return None
+    if new.dataset is not HOUSEHOLD:
+        return _same_entries(much, place, names)
+    told = _told(N_("{village}: {count} codes of {listed} are other heads' codes in {other}"), much, names)
     return UserError(
         _("Two villages give the same codes to different households"),
         place=place,
@@ -82,17 +76,22 @@ def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str, names:
     )
 
 
-def _same_entries(much: Sequence[tuple[str, str, int, int]], place: str, names: Mapping[str, str]) -> UserError:
-    told = (
+def _told(message: str, much: Sequence[tuple[str, str, int, int]], names: Mapping[str, str]) -> list[str]:
+    """What a message says of each two villages."""
+    return [
         _(
-            "{village}: {count} codes of {listed} stand on the list of {other}, too",
+            message,
             village=names.get(village, village),
             count=format_count(count),
             listed=format_count(listed),
             other=names.get(other, other),
         )
         for village, other, count, listed in much
-    )
+    ]
+
+
+def _same_entries(much: Sequence[tuple[str, str, int, int]], place: str, names: Mapping[str, str]) -> UserError:
+    told = _told(N_("{village}: {count} codes of {listed} stand on the list of {other}, too"), much, names)
     return UserError(
         _("Two villages give the same codes to their entries"),
         place=place,
@@ -112,7 +111,6 @@ def doubts(rows: Sequence[Mapping[str, Any]], new: NewBatch, names: Mapping[str,
     """What is said of single rows under another head, and of villages of which much is on the list."""
     of_households = new.dataset is HOUSEHOLD
     code, message = ("other_head", _(UNQUOTED["other_head"])) if of_households else ("other_entry", _(_OTHER_ENTRY))
-    told_of = filter(_is_another, rows)
     found = [
         Problem(
             row["row"],
@@ -123,17 +121,11 @@ def doubts(rows: Sequence[Mapping[str, Any]], new: NewBatch, names: Mapping[str,
             "warning",
             hint=names.get(row["other_village"], ""),
         )
-        for row in told_of
+        for row in filter(_is_another, rows)
     ]
-    for village, other, count, _listed in _much(rows, new) if of_households else ():
-        told = _(
-            "{count} households of {village} stand on the list of {other}, too; each counts once, by the newest list in which it"
-            " resides",
-            count=format_count(count),
-            village=names.get(village, village),
-            other=names.get(other, other),
-        )
-        found.append(Problem(None, None, None, "in_two_villages", told, "warning"))
+    if of_households:
+        told = _told(_OF_BOTH, _much(rows, new), names)
+        found += [Problem(None, None, None, "in_two_villages", one, "warning") for one in told]
     return found
 
 

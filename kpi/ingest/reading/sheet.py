@@ -47,3 +47,14 @@ class Sheet:
     wrapped_lines: int = 0
     source_rows: tuple[int, ...] = ()  # of a turned sheet: row by row that of the file, as Excel counts
     parts: int = 1  # of a turned sheet: so many parts of the list stood side by side
+
+    def turned(self, rows: Sequence[Sequence[str]], sources: Sequence[int], *, parts: int = 1) -> Sheet:
+        """The sheet with a row for each of several entries that stand side by side; ``sources``: row by row that of the file."""
+        hidden, struck = (
+            frozenset(place for place, source in enumerate(sources) if source - 1 in marked)
+            for marked in (self.hidden_rows, self.struck_rows)
+        )
+        return Sheet(
+            self.file, self.name, self.sha256, rows, hidden, encoding=self.encoding, is_hidden=self.is_hidden,
+            missing=self.missing, struck_rows=struck, since_1904=self.since_1904, source_rows=tuple(sources), parts=parts,
+        )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kpi.config.models import Config
 from kpi.domain.datasets import INSTITUTION, OFFICIAL
 from kpi.ingest.checking.beginnings import Words, beginnings
-from kpi.ingest.checking.cells import TWO_POSTS, Reader
+from kpi.ingest.checking.cells import TWO_POSTS, MeaningOf
 from kpi.ingest.checking.layout import BodyHeading, Layout
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, mentions
@@ -70,8 +70,7 @@ def headings_of_bodies(sheet: Sheet, layout: Layout, config: Config) -> dict[int
 
 def _lacks_its_name(row: Sequence[str], layout: Layout) -> bool:
     place = layout.positions.get("post")
-    numbered = any(row[one].strip(" .").isdecimal() for one in layout.serial_places if one < len(row))
-    return numbered and place is not None and place < len(row) and bool(row[place].strip())
+    return layout.is_numbered(row) and place is not None and place < len(row) and bool(row[place].strip())
 
 
 def _is_of_village(body: Body, config: Config) -> bool:
@@ -89,7 +88,7 @@ def team_in(texts: Sequence[str], config: Config, *, beside_heads: bool) -> str:
     return next(named, "")
 
 
-def post_of_body(text: str, words: Words, read: Reader, config: Config) -> str | None:
+def post_of_body(text: str, words: Words, meaning_of: MeaningOf, config: Config) -> str | None:
     """The meaning of a post whose body its own cell names: "Tổ trưởng tổ hòa giải" heads no village; None for any other."""
     written = clean_text(text).split()
     for meaning, rest in beginnings(text, words):
@@ -98,11 +97,11 @@ def post_of_body(text: str, words: Words, read: Reader, config: Config) -> str |
             continue
         post, behind = " ".join(written[:-count]), " ".join(written[-count:])
         if (body := body_in(behind, config)) is not None and _OF_WHAT.intersection(fold(post).split()):
-            return post_within(post, body, meaning, read, config)
+            return post_within(post, body, meaning, meaning_of, config)
     return None
 
 
-def post_within(post: str, body: Body, meaning: str, read: Reader, config: Config) -> str:
+def post_within(post: str, body: Body, meaning: str, meaning_of: MeaningOf, config: Config) -> str:
     """What a post means below a body's heading: "Tổ trưởng" below "Tổ hòa giải" heads no village. Of a post that may be nobody else's
     ("Trưởng thôn") it is what it is alone."""
     said = fold(post)
@@ -111,8 +110,8 @@ def post_within(post: str, body: Body, meaning: str, read: Reader, config: Confi
     own, of_what = fold(body.name).split()[0], _OF_WHAT.intersection(said.split())
     if of_what and own not in of_what:
         return meaning
-    found = next((value for text in _written_out(post, body) if (value := read(text).value) is not None), None)
-    return found or ("other" if of_what or meaning.startswith("committee") else meaning)
+    found = (meaning_of(text)[0] for text in _written_out(post, body))
+    return next(filter(None, found), None) or ("other" if of_what or meaning.startswith("committee") else meaning)
 
 
 def _written_out(post: str, body: Body) -> Iterator[str]:

@@ -15,13 +15,12 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, longest_first, unquoted
 from kpi.ingest.checking.columns import is_word_of, unknown_places
-from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.noted import OF_A_REPORT
+from kpi.ingest.checking.noted import OF_A_REPORT, places_of_notes
 from kpi.ingest.checking.terms import counts_days, names_term
-from kpi.ingest.checking.traits import MOST, CellSample, is_day, says
+from kpi.ingest.checking.traits import MOST, CellSample, is_day
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.moments import is_time, parse_moment
 from kpi.vietnamese.text import fold, mentions
@@ -70,7 +69,7 @@ class CaseColumns(OwnColumns):
         asked = {place for place in layout.places_of(layout.unknown) if CellSample.of(rest, place).cells}
         places = (place for place in layout.places_of(layout.beside) if place not in asked)
         found = next(
-            (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST),
+            (one for one in places if _holds(closed, one, lambda cell: timely(cell) is not None)),
             None,
         )
         layout = layout if found is None else layout.helped(_TIMELY, found)
@@ -106,20 +105,29 @@ class CaseColumns(OwnColumns):
 
 def _with_hours(sheet: Sheet, layout: Layout) -> Layout:
     """The layout with the times of day that stand in columns of their own: beside a day of the same name ("Giờ tiếp nhận"), or right
-    before or behind one ("Giờ")."""
-    rows = sheet.rows[layout.body :]
-    unknown = [place for place in unknown_places(layout) if fold(layout.headers[place]) in _HOUR]
+    before or behind one ("Giờ", "Giờ xong" behind "Ngày xử lý xong")."""
+    rows, unknown = sheet.rows[layout.body :], unknown_places(layout)
     for name in [column.name for column in CASE.columns if column.kind is Kind.MOMENT]:
         if (first := layout.positions.get(name)) is None:
             continue
         beside = [place for place, field in layout.rivals if field == name]
-        near = [place for place in unknown if abs(place - first) == 1]
+        near = [
+            place
+            for place in unknown
+            if abs(place - first) == 1 and _is_hour_of(layout.headers[place], layout.headers[first])
+        ]
         hours = [place for place in (first, *(beside or near)) if _holds(rows, place, is_time)]
         days = [place for place in (first, *beside) if _holds(rows, place, _is_bare_day)]
         if len(hours) == 1 and days:
             layout = layout.timed(name, days[0], hours[0])
             unknown = [place for place in unknown if place != hours[0]]
     return layout
+
+
+def _is_hour_of(header: str, day: str) -> bool:
+    """Whether a header names the time of day, and no other day than the one beside it."""
+    said = fold(header)
+    return said in _HOUR or (said.startswith("gio ") and set(said.split()[1:]) <= set(fold(day).split()))
 
 
 def _holds(rows: Sequence[Sequence[str]], place: int, fits: Callable[[str], bool]) -> bool:
@@ -133,9 +141,7 @@ def _is_bare_day(cell: str) -> bool:
 def _with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the rows whose notes say what another column should: a longer term, a report that stands twice or was called
     off, or the closing of one that has no day of it."""
-    known, is_notes = config.recognition, says(config.recognition.notes)
-    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
-    noted = {}
+    known, places, noted = config.recognition, places_of_notes(layout, config), {}
     for number, row in enumerate(sheet.rows[layout.body :] if places else (), start=layout.body + 1):
         words = (
             known.notes_of_reports

@@ -221,15 +221,8 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
     """The columns, of notes too, that say of a household that it moved away, where no column holds the states."""
     if "status" in layout.positions:
         return []
-    moving = Moving.of(config)
-    folded = tuple(map(fold, moving.states))
-
-    def may_be_gone(cell: str) -> bool:
-        said = fold(cell)
-        return any(word in said for word in folded) and moving.asks(cell)
-
-    outside = layout.places_of((*layout.unknown, *layout.needless))
-    return [layout.headers[place] for place in outside if any(map(may_be_gone, _left_notes(sheet, layout, place)))]
+    moving, outside = Moving.of(config), layout.places_of((*layout.unknown, *layout.needless))
+    return [layout.headers[place] for place in outside if any(map(moving.asks, _left_notes(sheet, layout, place)))]
 
 
 def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:

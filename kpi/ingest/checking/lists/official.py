@@ -10,7 +10,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import GROUP, OFFICIAL
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
-from kpi.ingest.checking.cells import TWO_POSTS, Doubt, word_reader
+from kpi.ingest.checking.cells import TWO_POSTS, Doubt, MeaningOf, word_meaning
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_of_body, post_within, team_in
@@ -34,20 +34,20 @@ class OfficialChecks(Checks):
     def check(self, rows: Rows) -> None:
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
-        read = word_reader(rows.dataset, column, rows.config)
+        meaning_of = word_meaning(rows.dataset, column, rows.config)
         for place in list(rows.problems):
             for problem in rows.faults(place, column):
                 if fold(problem.value or "") in TWO_POSTS:
                     continue
                 post, village = _post_of_village(problem.value or "", rows, words)
-                post = post or post_of_body(problem.value or "", words, read, rows.config)
+                post = post or post_of_body(problem.value or "", words, meaning_of, rows.config)
                 post = post or _first_of_posts(problem.value or "", words, rows.config)
                 post = post or _other_post(problem.value or "", words)
                 if post is not None:
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
-        self._read_within_bodies(rows)
+        _read_within_bodies(rows, meaning_of)
         known = rows.config.recognition
         is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
@@ -60,15 +60,14 @@ class OfficialChecks(Checks):
             elif name and (is_no_name(name) or not any(map(str.isalpha, name))):
                 rows.doubt(place, rows.dataset.column("name"), name, _no_name())
 
-    def _read_within_bodies(self, rows: Rows) -> None:
-        """Posts below the heading of a body, or on a list of one, are its own where their words may be anybody's."""
-        bodies = {heading: body_in(heading, rows.config) for heading in set(rows.parts)}
-        column = rows.dataset.column("post")
-        read = word_reader(rows.dataset, column, rows.config)
-        for place, heading in enumerate(rows.parts):
-            body, meaning = bodies[heading], rows.fields["post"][place]
-            if body is not None and meaning is not None:
-                rows.fields["post"][place] = post_within(rows.said(place, "post"), body, meaning, read, rows.config)
+
+def _read_within_bodies(rows: Rows, meaning_of: MeaningOf) -> None:
+    """Posts below the heading of a body, or on a list of one, are its own where their words may be anybody's."""
+    bodies = {heading: body_in(heading, rows.config) for heading in set(rows.parts)}
+    for place, heading in enumerate(rows.parts):
+        body, meaning = bodies[heading], rows.fields["post"][place]
+        if body is not None and meaning is not None:
+            rows.fields["post"][place] = post_within(rows.said(place, "post"), body, meaning, meaning_of, rows.config)
 
 
 def _no_name() -> Doubt:

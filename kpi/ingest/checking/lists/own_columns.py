@@ -8,9 +8,8 @@ from dataclasses import replace
 from kpi.config.models import Config
 from kpi.domain.datasets import OFFICIAL
 from kpi.ingest.checking.columns import unknown_places
-from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.noted import PERHAPS_GONE, first_part
+from kpi.ingest.checking.noted import PERHAPS_GONE, first_part, places_of_notes
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import MOST, CellSample, Trait, says, without_day
 from kpi.ingest.reading.files import Sheet
@@ -61,7 +60,7 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     nhập với THCS C, mang tên B") may say anything."""
     known = config.recognition
     of_persons = known.dead if layout.dataset is OFFICIAL else ()
-    is_notes, is_gone = says(known.notes), says((*known.gone.get(layout.dataset.id, ()), *of_persons))
+    is_gone = says((*known.gone.get(layout.dataset.id, ()), *of_persons))
     into = tuple(f" {fold(word)}" for word in known.into)
 
     def has_gone(cell: str) -> bool:
@@ -70,7 +69,7 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         named = (" ".join(words[:end]) for end in range(1, len(words)) if not any(map(str.isdecimal, words[end:])))
         return any(map(is_gone, said)) or any(one.endswith(into) and is_gone(one) for one in named)
 
-    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
+    places = places_of_notes(layout, config)
     notes = {
         number: [row[place] for place in places if place < len(row) and row[place].strip()]
         for number, row in enumerate(sheet.rows[layout.body :] if places else (), start=layout.body + 1)
