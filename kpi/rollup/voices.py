@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kpi.domain.goals import Goal, Quota, percent_of
+from kpi.domain.goals import Goal, Quota, count_of, percent_of
 from kpi.domain.indicators import INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
@@ -144,7 +144,7 @@ def _together(told: Sequence[Figure], lacking: Sequence[str]) -> Figure:
         denominator=total(row.denominator for row in known),
         open=total(row.open for row in known),
         target=percent_of(target),
-        target_count=target.count if isinstance(target, Quota) else None,
+        target_count=count_of(target),
         reason=_reason(told, known, lacking, differing),
         observed_on=max((row.observed_on for row in dated if row.observed_on), default=None),
         oldest_list_on=min(filter(None, (row.oldest_list_on or row.observed_on for row in dated)), default=None),
