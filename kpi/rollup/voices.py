@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kpi.domain.goals import Goal, Quota, count_of, percent_of
-from kpi.domain.indicators import INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
 from kpi.rollup.answer import Covered, Place
@@ -46,7 +45,7 @@ class _Area:
 
 
 def voices(
-    spoken: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str] = INDICATORS
+    spoken: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str]
 ) -> tuple[list[Voice], list[Covered]]:
     """Every unit that speaks at a cut-off; the old ones whose reports another one makes needless. ``names``: the plan's indicators."""
     together: dict[str, dict[str, SentReport]] = {}
