@@ -27,7 +27,7 @@ from kpi.domain.datasets import (
     register_of_plan,
 )
 from kpi.domain.goals import Goal, Quota
-from kpi.domain.indicators import EXCHANGED, INDICATORS, Counting, Shows, Way, ways_of
+from kpi.domain.indicators import BY_MEMBERS, EXCHANGED, INDICATORS, Counting, Shows, Way, ways_of
 from kpi.i18n.messages import N_, _, spoken
 
 
@@ -193,7 +193,7 @@ class PlanIndicator(Strict):
             raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
         if bool(self.mark) != (self.way == Way.MARKED):
             raise ValueError(_("a column (mark) for marked, and for nothing else"))
-        if self.groups and self.way not in (Way.LINKED, Way.COMPOSED):
+        if self.groups and self.way not in BY_MEMBERS:
             raise ValueError(_("kinds of groups for linked and composed, and for nothing else"))
         if self.asks and self.way != Way.COMPOSED:
             raise ValueError(_("what is asked of a group (asks) for composed, and for nothing else"))

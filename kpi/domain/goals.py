@@ -28,3 +28,8 @@ def needed(denominator: int, goal: Goal) -> int:
 def percent_of(goal: Goal | None) -> Decimal | None:
     """The percentage, where the goal is one."""
     return goal if isinstance(goal, Decimal) else None
+
+
+def count_of(goal: Goal | None) -> int | None:
+    """The number, where the goal is one."""
+    return goal.count if isinstance(goal, Quota) else None

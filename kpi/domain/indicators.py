@@ -18,6 +18,10 @@ class Way(StrEnum):
     TIMELY = "timely"  # no entry but an event: handled by its deadline
 
 
+# The ways that rest on lists of members.
+BY_MEMBERS = (Way.LINKED, Way.COMPOSED)
+
+
 class Shows(StrEnum):
     """What a list of an indicator's entries shows."""
 
@@ -53,7 +57,7 @@ class Counting(NamedTuple):
     def lists(self) -> tuple[str, ...]:
         """The datasets that its figure comes from."""
         villages = ("village",) if self.register == "household" else ()
-        members = ("group", "membership") if self.way in (Way.LINKED, Way.COMPOSED) else ()
+        members = ("group", "membership") if self.way in BY_MEMBERS else ()
         return (self.register, *villages, *members)
 
     @property

@@ -58,12 +58,10 @@ class Aggregate:
 
     def as_dict(self) -> dict[str, Any]:
         """Of plain values that JSON holds."""
-        version = self.header.schema_version
-        head = {name: value for name, value in asdict(self.header).items() if name not in _younger(version)}
-        told = (
-            {name: value for name, value in asdict(row).items() if name not in _younger(version)} for row in self.rows
-        )
-        return {"header": _plain(head), "rows": [_plain(row) for row in told]}
+        names = _kept(self.header.schema_version)
+        head = {name: value for name, value in asdict(self.header).items() if name in names}
+        rows = ({name: value for name, value in asdict(row).items() if name in names} for row in self.rows)
+        return {"header": _plain(head), "rows": [_plain(row) for row in rows]}
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> Aggregate:
@@ -75,9 +73,9 @@ class Aggregate:
         return cls(Header(**header), tuple(_row(row) for row in content["rows"]))
 
 
-def _younger(version: str) -> tuple[str, ...]:
-    """What a version before the one that names the plan does not say, so that an earlier program reads what is kept of it."""
-    return () if version == PLAN_VERSION else tuple({*table_columns(PLAN_VERSION)} - {*COLUMNS})
+def _kept(version: str) -> frozenset[str]:
+    """What is kept of a version: of those before the one that names the plan nothing of that, so that an earlier program reads it."""
+    return frozenset(table_columns(PLAN_VERSION) if version == PLAN_VERSION else COLUMNS)
 
 
 def _row(content: dict[str, Any]) -> Row:

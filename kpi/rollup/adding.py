@@ -13,7 +13,7 @@ from kpi.exchange.sent import Figure
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict, judge, verdict_on, why_unjudged
 from kpi.rollup.answer import MissingUnit, Place, Ranking, RegionSum, Total, UnitFigure
-from kpi.rollup.plans import EVERY_COMMUNES, Measure
+from kpi.rollup.plans import Measure
 from kpi.rollup.voices import Voice, common, total
 
 
@@ -55,9 +55,7 @@ def _verdict(row: Figure) -> Verdict:
     return verdict_on(row.numerator, row.denominator, row.goal, flow=row.is_flow, reason=row.reason)
 
 
-def totals(
-    found: Sequence[Voice], as_of: date, near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES
-) -> tuple[Total, ...]:
+def totals(found: Sequence[Voice], as_of: date, near_points: int, measures: Sequence[Measure]) -> tuple[Total, ...]:
     """Each indicator over units."""
     return tuple(
         _total(measure, as_of, [voice.figures[place] for voice in found], near_points)
@@ -93,7 +91,7 @@ def _days(known: Sequence[Figure]) -> tuple[date | None, date | None, int]:
 
 
 def rankings(
-    found: Sequence[Voice], place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES
+    found: Sequence[Voice], place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure]
 ) -> tuple[Ranking, ...]:
     """Each indicator's units in order; ``place_of``: the names in the order of the alphabet."""
     columns = zip(*(figures_of(voice, near_points) for voice in found), strict=True)
@@ -115,7 +113,7 @@ def _order(row: UnitFigure) -> tuple[bool, int, Fraction]:
 
 def groups(
     found: Sequence[Voice], missing: Sequence[MissingUnit], refused: Sequence[MissingUnit], as_of: date,
-    place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES,
+    place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure],
 ) -> tuple[RegionSum, ...]:  # fmt: skip
     """Units by province, each followed by its districts; those that no region names come last. Empty where no region names any.
 

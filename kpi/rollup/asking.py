@@ -20,7 +20,7 @@ from kpi.rollup.answer import Covered, MissingUnit, Note, RollUp, UnitProof, Uni
 from kpi.rollup.areas import Areas
 from kpi.rollup.packages import beside
 from kpi.rollup.periods import Window, by_window, cut_off, windows
-from kpi.rollup.plans import SentPlan, by_plan, chosen, names_of
+from kpi.rollup.plans import SentPlan, by_plan, chosen
 from kpi.rollup.reading import ReadBefore
 from kpi.rollup.sources import Inbox, on_disk
 from kpi.rollup.voices import Voice, placed, voices
@@ -95,8 +95,7 @@ def _of_plan(config: Config, sent: Sent, as_of: date | None, plan: SentPlan, are
     near, measures = config.nearness.points, plan.measures
     found = windows(sent.reports)
     spoken = by_window(sent.reports, found)
-    names = names_of(measures)
-    periods = [SpokenPeriod.of(window, said, areas, names) for window, said in zip(found, spoken, strict=True)]
+    periods = [SpokenPeriod.of(window, said, areas, plan.names) for window, said in zip(found, spoken, strict=True)]
     now = _headline(config, sent, areas, periods, plan) if as_of is None else _newest(periods, as_of)
     cut_offs = tuple(period.day for period in periods)
     if now is None:

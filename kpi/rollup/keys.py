@@ -60,22 +60,17 @@ def check(typed: str, registry: Registry, files: Sequence[Path]) -> PaperCheck:
         of_unit = [report for report in read.reports if report.header.unit == unit]
         return sound(replace(read, reports=tuple(of_unit)), str, Receiver.of(registry))[0]
 
+    def of_plan(seal: ReadSeal) -> list[SentReport]:
+        return [report for report in reports_of(seal.unit) if seal.is_of_plan(report.header)]
+
     def text_of(seal: ReadSeal) -> str | None:
         """What the report says here; where there are several of its number, one that says something else."""
-        said = [
-            _text(report)
-            for report in reports_of(seal.unit)
-            if report.header.number == seal.number and seal.is_of_plan(report.header)
-        ]
+        said = [_text(report) for report in of_plan(seal) if report.header.number == seal.number]
         return min(said, key=seal.text.__eq__, default=None)
 
     def replaced_by(seal: ReadSeal) -> int | None:
         """The report that the roll-up counts for the unit's cut-off, where it has a higher number."""
-        same_day = (
-            report
-            for report in reports_of(seal.unit)
-            if report.header.period_end == seal.period_end and seal.is_of_plan(report.header)
-        )
+        same_day = (report for report in of_plan(seal) if report.header.period_end == seal.period_end)
         newest = max((report.header.number or 0 for report in same_day), default=0)
         return newest if newest > seal.number else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
@@ -46,6 +46,11 @@ class SentPlan:
         if self.plan is None:
             return EVERY_COMMUNES
         return tuple(Measure(one.id, one.is_flow) for one in self.plan.indicators)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its indicators' names, in its order."""
+        return INDICATORS if self.plan is None else self.plan.names
 
     def spoken(self, config: Config) -> Config:
         """A configuration in which its indicators are called as it calls them."""
@@ -112,11 +117,6 @@ def _indicator(figure: Figure) -> PlanIndicator:
     title, unit = figure.title or figure.measure, figure.counted_in or figure.measure
     return PlanIndicator(
         id=figure.measure, register=register if known else "household", way=way if known else Way.LINKED,
-        mark=next(chain(others, ["x"])) if way == Way.MARKED and known else "", title=title, short_title=title, counted_in=unit,
+        mark=(others or ["x"])[0] if way == Way.MARKED and known else "", title=title, short_title=title, counted_in=unit,
         numerator=title, denominator=title, why=title, clause=title, quote=title,
     )  # fmt: skip
-
-
-def names_of(measures: Iterable[Measure]) -> tuple[str, ...]:
-    """The indicators' names, in their order."""
-    return tuple(measure.id for measure in measures)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kpi.domain.goals import Goal, Quota, percent_of
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.goals import Goal, Quota, count_of, percent_of
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
 from kpi.rollup.answer import Covered, Place
@@ -46,7 +45,7 @@ class _Area:
 
 
 def voices(
-    spoken: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str] = INDICATORS
+    spoken: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str]
 ) -> tuple[list[Voice], list[Covered]]:
     """Every unit that speaks at a cut-off; the old ones whose reports another one makes needless. ``names``: the plan's indicators."""
     together: dict[str, dict[str, SentReport]] = {}
@@ -144,7 +143,7 @@ def _together(told: Sequence[Figure], lacking: Sequence[str]) -> Figure:
         denominator=total(row.denominator for row in known),
         open=total(row.open for row in known),
         target=percent_of(target),
-        target_count=target.count if isinstance(target, Quota) else None,
+        target_count=count_of(target),
         reason=_reason(told, known, lacking, differing),
         observed_on=max((row.observed_on for row in dated if row.observed_on), default=None),
         oldest_list_on=min(filter(None, (row.oldest_list_on or row.observed_on for row in dated)), default=None),

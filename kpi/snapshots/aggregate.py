@@ -9,7 +9,7 @@ from typing import Any
 from kpi.answers.cases import Matrix, case_year
 from kpi.answers.status import Status, on_days
 from kpi.config.models import Config, Plan, PlanIndicator
-from kpi.domain.goals import Goal, Quota, percent_of
+from kpi.domain.goals import count_of, percent_of
 from kpi.domain.indicators import EXCHANGED
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import PLAN_VERSION, RECEIVED, SCHEMA_VERSION, Row, rule_of
@@ -70,10 +70,6 @@ def rule_in(plan: Plan, one: PlanIndicator) -> str:
     return rule_of(one.register, one.way, one.kinds, one.groups, one.mark, one.asks, left_out)
 
 
-def _count_of(goal: Goal | None) -> int | None:
-    return goal.count if isinstance(goal, Quota) else None
-
-
 def _indicator(day: date, found: Assessment, said: Mapping[str, Any] | None = None) -> Iterator[Row]:
     """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
     covered, villages = found.basis.covered or (None, None)
@@ -82,7 +78,7 @@ def _indicator(day: date, found: Assessment, said: Mapping[str, Any] | None = No
         target_percent=percent_of(found.target), verdict=found.verdict.value,
         reason=None if found.reason is None else found.reason.value, observed_on=found.basis.observed_on,
         oldest_list_on=found.basis.oldest_on, covered=covered, villages=villages,
-        **(said or {}), target_count=_count_of(found.target),
+        **(said or {}), target_count=count_of(found.target),
     )  # fmt: skip
     if found.is_flow:
         return
@@ -91,7 +87,7 @@ def _indicator(day: date, found: Assessment, said: Mapping[str, Any] | None = No
             yield Row(
                 date=day, measure=found.id, village=village.code, village_name=village.name, numerator=village.numerator,
                 denominator=village.denominator, target_percent=percent_of(village.target), verdict=village.verdict.value,
-                target_count=_count_of(village.target),
+                target_count=count_of(village.target),
             )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ so that the level above can work it out from that file alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -389,12 +389,17 @@ def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
     by what a village was judged, before villages had targets of their own."""
     indicators = [
         {
-            "near": _near(row, row["target"]), "is_flow": row["id"] in FLOWS, **row,
+            "near": _near(row, row["target"]), "is_flow": was_flow(row), **row,
             "villages": [{"near": _near(village, row["target"]), "target": row["target"], **village} for village in row["villages"]],
         }
         for row in status["indicators"]
     ]  # fmt: skip
     return {**status, "indicators": indicators}
+
+
+def was_flow(row: Mapping[str, Any]) -> bool:
+    """Whether a frozen indicator counts events; a state that does not say it is of before plans were data."""
+    return bool(row.get("is_flow", row["id"] in FLOWS))
 
 
 def _near(row: dict[str, Any], target: object) -> bool:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kpi.config import load_config
 from kpi.ingest.loading.load import Source, load
 from tests.app.screen import PAGES, open_page, turn_to, words
 from tests.conftest import ROOT
 from tests.golden.test_added_registers import AT_FIRST, CHILDREN, POINT, POINTS, WASTE, children
+from tests.plans import config_with
 from tests.worlds import World, write_csv
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -22,14 +22,10 @@ DAY = date(2024, 8, 31)
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """Points of the commune and the children of one of two villages, by the shipped file with both plans beside its own."""
-    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
-    for name in (WASTE, CHILDREN):
-        content["plans"].append(yaml.safe_load((ROOT / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
-    file = tmp_path / "config.yaml"
-    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    monkeypatch.setenv("KPI_CONFIG", str(file))
+    file = config_with(tmp_path / "config.yaml", WASTE, CHILDREN)
+    monkeypatch.setenv("KPI_CONFIG", file)
     world = World.empty(tmp_path / "world").with_villages_and_groups()
-    world.config = load_config(file)
+    world.config = load_config(Path(file))
     for name, rows in (("diem.csv", [["Điểm tập kết rác"], POINT, *POINTS]), ("tre.csv", children(1, *AT_FIRST))):
         world.clock += timedelta(hours=1)
         source = Source(write_csv(world.folder / name, rows), as_of=DAY)

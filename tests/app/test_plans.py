@@ -6,29 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kpi.store import Store
 from tests.app.screen import markup, open_page, turn_to, words
-from tests.conftest import ROOT
+from tests.plans import config_with
 
 pytestmark = pytest.mark.usefixtures("environment")
-
-
-def three_plans(folder: Path) -> str:
-    """The shipped configuration with two examples beside its plan."""
-    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
-    for name in ("bao-hiem-y-te", "nuoc-sach"):
-        content["plans"].append(yaml.safe_load((ROOT / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
-    file = folder / "config.yaml"
-    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    return str(file)
+EXAMPLES = ("bao-hiem-y-te", "nuoc-sach")
 
 
 def test_a_plan_is_chosen_above_the_page_and_kept(
     sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("KPI_CONFIG", three_plans(tmp_path))
+    monkeypatch.setenv("KPI_CONFIG", config_with(tmp_path / "config.yaml", *EXAMPLES))
     page = open_page(sample_store.path, monkeypatch)
     assert "Hộ dân theo thôn" in words(page) and "Hộ dùng nước sạch" not in words(page)
     page.selectbox(key="box.plan").set_value("nuoc-sach").run()
@@ -64,10 +54,9 @@ def test_one_plan_asks_nobody_to_choose(sample_store: Store, monkeypatch: pytest
 def test_the_plan_of_the_day_speaks_where_nobody_chose(
     sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    file = Path(three_plans(tmp_path))
-    content = yaml.safe_load(file.read_text("utf-8"))
-    content["plans"][2] |= {"from": date(2026, 1, 1), "to": date(2030, 12, 31), "targets": []}
-    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    monkeypatch.setenv("KPI_CONFIG", str(file))
+    file, later = tmp_path / "config.yaml", {"from": date(2026, 1, 1), "to": date(2030, 12, 31), "targets": []}
+    monkeypatch.setenv(
+        "KPI_CONFIG", config_with(file, *EXAMPLES, edit=lambda content: content["plans"][2].update(later))
+    )
     assert open_page(sample_store.path, monkeypatch, ngay="2026-03-31").selectbox(key="box.plan").value == "nuoc-sach"
     assert open_page(sample_store.path, monkeypatch, ngay="2025-03-31").selectbox(key="box.plan").value == "zalo-antt"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from kpi.config import load_config
@@ -17,7 +17,7 @@ from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import markup, open_page, press_freeze, read, words
-from tests.conftest import ROOT
+from tests.plans import config_with
 from tests.reports.conftest import TEMPLATE
 from tests.worlds import World, made_once
 
@@ -209,20 +209,15 @@ def test_the_key_is_shown_and_papers_are_checked_by_their_qr(world: World, monke
 
 def with_two_plans(folder: Path) -> str:
     """The shipped configuration: its plan also counts households with clean water, and the plan of clean water stands beside it."""
-    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
-    water = yaml.safe_load((ROOT / "data" / "plans" / "nuoc-sach.yaml").read_text("utf-8"))
-    (row,) = [row for row in water["indicators"] if row["id"] == "clean_water_households"]
-    marks = [mark for mark in water["marks"] if mark["id"] == row["mark"]]
-    content["plans"][0] = {
-        **content["plans"][0],
-        "indicators": [*content["plans"][0]["indicators"], row],
-        "marks": marks,
-    }
-    content["plans"].append(water)
-    content["reports"]["template"] = str(TEMPLATE)
-    file = folder / "config.yaml"
-    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    return str(file)
+
+    def count_water(content: dict[str, Any]) -> None:
+        shipped, water = content["plans"]
+        (row,) = [row for row in water["indicators"] if row["id"] == "clean_water_households"]
+        shipped["indicators"] = [*shipped["indicators"], row]
+        shipped["marks"] = [mark for mark in water["marks"] if mark["id"] == row["mark"]]
+        content["reports"]["template"] = str(TEMPLATE)
+
+    return config_with(folder / "config.yaml", "nuoc-sach", edit=count_water)
 
 
 def test_each_report_is_shown_with_its_plan_and_replaced_within_it(

@@ -11,16 +11,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from kpi import api
 from kpi.answers import drill
 from kpi.answers.lists import sources
 from kpi.cli import cli
-from kpi.config.models import Config, Plan
+from kpi.config.models import Config
 from kpi.config.references import reference_faults
-from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
 from kpi.domain.indicators import Shows
 from kpi.domain.reasons import Reason
@@ -33,6 +31,7 @@ from kpi.operations.rehearsal import rehearse
 from kpi.operations.undo import redo, undo
 from kpi.operations.verify import verify
 from kpi.snapshots import freezing
+from tests.plans import config_with, plan, plan_rows
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
 AUGUST, SEPTEMBER, DECEMBER = date(2024, 8, 31), date(2024, 9, 30), date(2024, 12, 31)
@@ -43,11 +42,6 @@ POINTS = [
     ["D1", "Cổng chợ", "Thôn 1", "Đang sử dụng", "Có"], ["D2", "Bãi sông", "Thôn 1", "", "Không"],
     ["D3", "Nhà văn hóa", "Thôn 2", "Đã đóng", "Có"], ["D4", "Ngã ba", "", "Đang dùng", "x"],
 ]  # fmt: skip
-
-
-def plan(name: str, **changed: Any) -> Plan:
-    content = yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{name}.yaml").read_text("utf-8"))
-    return shaped(Plan, {**content, **changed})
 
 
 @made_once
@@ -298,9 +292,8 @@ def test_its_template_is_read_back_with_the_plans_columns(world: World) -> None:
 
 def changed(config: Config, **said: Any) -> list[str]:
     """The faults of the shipped configuration beside the plan of waste, whose register says something else."""
-    content = yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{WASTE}.yaml").read_text("utf-8"))
-    content["registers"] = [{**content["registers"][0], **said}]
-    beside = replace(config, plans=(*config.plans, plan(CHILDREN), shaped(Plan, content)))
+    (register,) = plan_rows(WASTE)["registers"]
+    beside = replace(config, plans=(*config.plans, plan(CHILDREN), plan(WASTE, registers=[{**register, **said}])))
     return [fault.path for fault in reference_faults(beside)]
 
 
@@ -328,22 +321,17 @@ def test_faults_of_a_register_are_told_at_their_place(config: Config) -> None:
     ids=["no village", "no code", "unknown state", "words of a code"],
 )
 def test_a_register_that_cannot_be_is_refused(said: dict[str, Any]) -> None:
-    content = yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{WASTE}.yaml").read_text("utf-8"))
+    (register,) = plan_rows(WASTE)["registers"]
     with pytest.raises(ValueError):
-        shaped(Plan, {**content, "registers": [{**content["registers"][0], **said}]})
+        plan(WASTE, registers=[{**register, **said}])
 
 
 def test_the_command_line_and_the_door_for_programmers_speak_of_them(world: World, tmp_path: Path) -> None:
-    content = yaml.safe_load(CONFIG_FILE.read_text("utf-8"))
-    content["plans"].append(
-        yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{WASTE}.yaml").read_text("utf-8"))
-    )
-    rules = tmp_path / "rules.yaml"
-    rules.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    rules = config_with(tmp_path / "rules.yaml", WASTE)
     path = write_csv(tmp_path / "diem-tap-ket-rac_2024-08-31.csv", [POINT, *POINTS])
 
     def run(*words: str) -> str:
-        done = CliRunner().invoke(cli, ["--config", str(rules), "--database", str(world.store.path), *words])
+        done = CliRunner().invoke(cli, ["--config", rules, "--database", str(world.store.path), *words])
         assert done.exit_code == 0, done.output
         return done.stdout
 

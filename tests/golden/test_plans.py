@@ -10,16 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-import yaml
 
 from kpi.answers import drill
 from kpi.answers.progress import ListDays, list_days, progress
 from kpi.answers.status import statuses
 from kpi.answers.structure import structure
 from kpi.config import load_config
-from kpi.config.models import Config, Plan
+from kpi.config.models import Config
 from kpi.config.references import reference_faults
-from kpi.config.shape import shaped
 from kpi.domain.goals import Quota
 from kpi.domain.reasons import Reason
 from kpi.ingest.loading.load import Outcome, Source, load
@@ -33,16 +31,12 @@ from kpi.reports.sending.notice import notice_of
 from kpi.snapshots import freezing, meetings
 from kpi.ui.meeting.slides import document
 from kpi.ui.parts.words import village_targets_in_words
+from tests.plans import PLAN_FILES, plan
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
-PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
 JANUARY, JUNE, DECEMBER = date(2024, 1, 31), date(2024, 6, 30), date(2024, 12, 31)
 HOUSEHOLD = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
 MEMBER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
-
-
-def plan(name: str) -> Plan:
-    return shaped(Plan, yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
 
 
 def homes(village: int, *answers: str) -> list[list[str]]:
@@ -388,7 +382,7 @@ def test_whoever_asks_what_is_held_of_him_is_told_his_marks(world: World) -> Non
     ]
 
 
-@pytest.mark.parametrize("file", PLANS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PLAN_FILES, ids=lambda file: file.stem)
 def test_every_example_plan_stands_beside_the_shipped_one(file: Path, config: Config) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= 120

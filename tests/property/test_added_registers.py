@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
-from tests.golden.test_added_registers import CHILDREN, plan
+from tests.golden.test_added_registers import CHILDREN
+from tests.plans import plan
 from tests.worlds import World
 
 DAYS = [date(2024, month, 28) for month in (8, 9, 10)]

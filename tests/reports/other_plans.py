@@ -15,13 +15,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from kpi.config.models import Config, Plan
-from kpi.config.shape import shaped
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.reports.content.gathering import Order
-from tests.worlds import CONFIG_FILE, World
+from tests.plans import plan
+from tests.worlds import World
 
 PLANS = ("chuyen-doi-so", "bao-hiem-y-te", "nuoc-sach", "thu-gom-rac", "huy-dong-hoc-sinh")
 SEVEN = "bay-chi-tieu"
@@ -29,11 +27,6 @@ JANUARY, JUNE, TENTH = date(2024, 1, 31), date(2024, 6, 30), date(2024, 12, 10)
 ORDER = Order(date(2024, 12, 14), "quarter")
 HOUSEHOLD = ["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Có VNeID mức 2", "Dùng nước sạch"]
 MEMBER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
-
-
-def plan(name: str) -> Plan:
-    """One of the example plans as the file has it."""
-    return shaped(Plan, yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
 
 
 def seven() -> Plan:

@@ -11,9 +11,10 @@ from kpi.exchange.rows import RECEIVED
 from kpi.rollup.asking import roll_up
 from kpi.snapshots.aggregate import rule_in
 from tests.exchanged import put
-from tests.golden.test_added_registers import CHILDREN, plan
+from tests.golden.test_added_registers import CHILDREN
 from tests.golden.test_plan_words import club
 from tests.golden.test_rollup_of_plans import AN, BINH, water
+from tests.plans import plan
 
 
 def test_whom_a_group_must_have_is_part_of_the_rule() -> None:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from kpi.config.models import Plan, PlanIndicator
 from kpi.domain.datasets import GROUP_KINDS
-from kpi.domain.indicators import HOUSEHOLDS, Way
-
-_MEMBERS = (Way.LINKED, Way.COMPOSED)
+from kpi.domain.indicators import BY_MEMBERS, HOUSEHOLDS, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class ReportParts:
         lead = next((one for one in plan.indicators if one.id == plan.lead), None)
         businesses, institutions = by_register.get("business", []), by_register.get("institution", [])
         villages = [one for one in by_register.get("village", []) if one.way == Way.MARKED]
-        members = [one for one in plan.indicators if one.way in _MEMBERS]
+        members = [one for one in plan.indicators if one.way in BY_MEMBERS]
         return cls(
             lead, tuple(households), next(iter(businesses), None), next(iter(institutions), None),
             (*businesses[1:], *institutions[1:], *villages), next(iter(by_register.get("case", [])), None),

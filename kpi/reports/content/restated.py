@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, Counting, Way
+from kpi.domain.indicators import Counting, Way
 from kpi.measures.counts import Basis, IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.rulings import RULINGS
 from kpi.measures.stocks import count_stocks
-from kpi.snapshots.freezing import changed_rules, kept_config, rules_of, rulings_of
+from kpi.snapshots.freezing import changed_rules, kept_config, rules_of, rulings_of, was_flow
 from kpi.store import FrozenState, Store
 
 # Of an indicator and a village (None: the whole unit): numerator and denominator; None: there is no figure.
@@ -135,9 +135,8 @@ def _sent(state: FrozenState) -> tuple[Figures, dict[str, str]]:
     for row in state.content["now"]["indicators"]:
         figures[row["id"], None] = None if row["numerator"] is None else (row["numerator"], row["denominator"])
         for village in row["villages"]:
-            if village["code"] is not None and not row.get(
-                "is_flow", row["id"] in FLOWS
-            ):  # a village has few reports: they went up as a whole
+            # A village has few reports: they went up as a whole.
+            if village["code"] is not None and not was_flow(row):
                 figures[row["id"], village["code"]] = village["numerator"], village["denominator"]
                 names[village["code"]] = village["name"]
     return figures, names

@@ -33,6 +33,7 @@ from kpi.reports.content.cells import (
     written,
 )
 from kpi.reports.content.model import Report
+from kpi.reports.content.parts import lowered
 from kpi.reports.content.restated import Restatement
 from kpi.snapshots.personal import Personal
 from kpi.store import Conclusion, PaperStep
@@ -304,7 +305,7 @@ def _units(report: Report, found: Organisations | None, dataset: str, name: str,
     whole = f"Tổng cộng: {wording.number(len(counted))} {unit if one.id in EXCHANGED else one.counted_in}"
     total = (whole, None, None, f"{wording.number(taking_part)} {'đạt' if marked else 'tham gia'}", None)
     why = wording.REASONS[found.reason or Reason.EMPTY_REGISTER]
-    empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
+    empty = f"Chưa có số liệu về {lowered(title)}: {why}."
     return numbered(name, title, columns, rows, empty, total=total)
 
 

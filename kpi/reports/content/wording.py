@@ -9,7 +9,7 @@ from kpi.answers.cases import CaseYear
 from kpi.answers.organisations import OrganisationState
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config, Plan
-from kpi.domain.indicators import Way
+from kpi.domain.indicators import BY_MEMBERS, Way
 from kpi.domain.periods import Period
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -68,7 +68,7 @@ _MARKED_STATES = {
     OrganisationState.LEFT_OUT: "Không tính",
 }
 # By how entries take part what stands above their number.
-_NUMERATORS = {(Way.LINKED, Way.COMPOSED): "tham gia", (Way.MARKED,): "được tính", (Way.TIMELY,): "đúng hạn"}
+_NUMERATORS = {BY_MEMBERS: "tham gia", (Way.MARKED,): "được tính", (Way.TIMELY,): "đúng hạn"}
 CASE_STATES = {
     CaseState.ON_TIME: "Xử lý đúng hạn, đúng quy định",
     CaseState.INCOMPLETE: "Xử lý đúng hạn nhưng chưa đủ quy trình",
@@ -261,7 +261,7 @@ def numerator_heading(plan: Plan) -> str:
 
 def numerator_word(plan: Plan) -> str:
     """The same of stocks, within a sentence: "tham gia", of a plan that only marks on registers count for "được tính"."""
-    return "tham gia" if any(one.way in (Way.LINKED, Way.COMPOSED) for one in plan.indicators) else "được tính"
+    return "tham gia" if any(one.way in BY_MEMBERS for one in plan.indicators) else "được tính"
 
 
 def lists_called(*, zalo: bool) -> str:
