@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kpi.answers.cases import MonthsOf
 from kpi.i18n.formats import format_count, format_month, format_year
@@ -15,7 +15,7 @@ from kpi.store import DayNote
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import FONT_SIZE, Chart, ChartMark, ChartNumbers, Part, in_house_style
 from kpi.ui.parts.look import Palette
-from kpi.ui.parts.notes import note_in_words, number_at
+from kpi.ui.parts.notes import note_in_words, noted_within, notes_in_words, number_at
 from kpi.ui.parts.tables import ListColumn
 
 HOVER = "<b>%{x}</b><br>%{customdata[0]}: %{customdata[1]}<extra></extra>"
@@ -53,7 +53,8 @@ def months_bars(
         )
         for name, month in zip(names, months, strict=True)
     )  # fmt: skip
-    notes = {month.first: _of_month(noted, month) for month in months}
+    day = timedelta(days=1)
+    notes = {month.first: noted_within(noted, month.first, add_months(month.first, 1) - day) for month in months}
     shown = [note for note in noted if any(note in here for here in notes.values())]
     layout = {**_layout(names, months, unit), "annotations": _numbers(notes, colours)}
     alt = _("Bars of each month and the sum of what was received. {said}.", said=said)
@@ -63,12 +64,6 @@ def months_bars(
         ChartNumbers(N_("Month by month"), as_of, lambda: _columns(months, notes), months, _received),
         tuple(marks),
     )
-
-
-def _of_month(noted: Sequence[DayNote], month: MonthCount) -> list[DayNote]:
-    """The notes of which a day lies in the month."""
-    last = add_months(month.first, 1)
-    return [note for note in noted if note.starts_on < last and note.ends_on >= month.first]
 
 
 def _numbers(notes: Mapping[date, Sequence[DayNote]], colours: Palette) -> list[Part]:
@@ -87,7 +82,7 @@ def _received(month: MonthCount) -> MonthsOf:
 
 def _columns(months: Sequence[MonthCount], notes: Mapping[date, Sequence[DayNote]]) -> list[ListColumn[MonthCount]]:
     told: ListColumn[MonthCount] = ListColumn(
-        _("Notes"), lambda row: "; ".join(map(note_in_words, notes[row.first])) or None, long=True
+        _("Notes"), lambda row: notes_in_words(notes[row.first]) or None, long=True
     )
     incomplete: ListColumn[MonthCount] = ListColumn(_("Procedure incomplete"), lambda row: row.incomplete, numeric=True)
     return [

@@ -26,6 +26,7 @@ PAGE_OF = {
     "case": "cases.py",
 }  # fmt: skip
 OVERVIEW = "overview.py"  # of a register that a plan adds
+REVIEW = "review.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
         page = PAGE_OF.get(indicator.register, OVERVIEW)
         if desk.config.plan.lacking(entry_of(page).indicators):  # the page speaks of another plan's
             page = OVERVIEW
-        if not lead_to(page, said):
-            st.html(panels.calm(said))
+        _say(page, said)
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
 
@@ -85,17 +85,16 @@ def _waiting(desk: Desk) -> None:
     waiting = desk.ask(queue, desk.observed()[-1])
     nobody = len(waiting.unsuggested)
     if waiting.people:
-        label = _("{count} persons wait for a confirmation", count=format_count(waiting.people))
-        _to_review(label)
+        _say(REVIEW, _("{count} persons wait for a confirmation", count=format_count(waiting.people)))
     if nobody:
-        label = _("{count} persons whom no name points to", count=format_count(nobody))
-        _to_review(label)
+        _say(REVIEW, _("{count} persons whom no name points to", count=format_count(nobody)))
     if not waiting.people and not nobody:
         st.html(panels.calm(_("Nobody waits for a confirmation.")))
 
 
-def _to_review(said: str) -> None:
-    if not lead_to("review.py", said):
+def _say(page: str, said: str) -> None:
+    """As a link to the page where it is looked at, for whom that one is open."""
+    if not lead_to(page, said):
         st.html(panels.calm(said))
 
 

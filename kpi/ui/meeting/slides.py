@@ -39,13 +39,13 @@ _SIGNS: dict[str, tuple[str, Tone]] = {"open": ("▲", "near"), "done": ("✔", 
 
 def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     """The whole presentation of one meeting."""
-    shown = shown_of(meeting.state)
+    shown, noted = shown_of(meeting.state), notes_of(meeting.state)
     bodies = [
         _opening(meeting.state, shown, config),
         _slide(_("Summary"), cards.cards(_pairs(shown, config), config)),
-        *(_indicator(now, before, shown, config, notes_of(meeting.state)) for now, before in _pairs(shown, config)),
+        *(_indicator(now, before, shown, config, noted) for now, before in _pairs(shown, config)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
-        *_notes(notes_of(meeting.state), config),
+        *_notes(noted, config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
         _slide(title := _("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state, title)),
         _slide(title := _("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state, title)),

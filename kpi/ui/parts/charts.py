@@ -39,7 +39,7 @@ from kpi.ui.parts.figures import (
     words_in_a_bar,
 )
 from kpi.ui.parts.look import Palette, length, readable_on
-from kpi.ui.parts.notes import marks, note_in_words, notes_between
+from kpi.ui.parts.notes import marks, note_in_words, noted_within, notes_in_words
 from kpi.ui.parts.tables import ListColumn, ratio_column
 
 # So many bars can be read in a panel. Where there are more villages, those that lack most are drawn; the tables have all.
@@ -176,7 +176,7 @@ def trend(
         notes.append(last_value(points[-1].as_of, path, tone))
     room = timedelta(days=(end - start).days // 50)
     spans, numbers = marks(noted, start, end, colours)
-    shown = [note for note in noted if note.starts_on <= end and note.ends_on >= start]
+    shown = noted_within(noted, start, end)
     layout = {
         "shapes": spans,
         "annotations": [*notes, *numbers],
@@ -209,9 +209,11 @@ def _trend_columns(points: Sequence[Assessment], noted: Sequence[DayNote]) -> li
     if not noted:
         return path_columns(points)
     days = [row.as_of for row in points]
-    since = dict(zip(days, [date.min, *days], strict=False))
+    since = dict(zip(days, [date.min, *(day + timedelta(days=1) for day in days)], strict=False))
     told: ListColumn[Assessment] = ListColumn(
-        _("Notes"), lambda row: notes_between(noted, since[row.as_of], row.as_of) or None, long=True
+        _("Notes"),
+        lambda row: notes_in_words(noted_within(noted, since[row.as_of], row.as_of)) or None,
+        long=True,
     )
     return [*path_columns(points), told]
 

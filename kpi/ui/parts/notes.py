@@ -16,14 +16,14 @@ from kpi.ui.parts.look import Palette
 from kpi.ui.shell.desk import Desk
 
 
-def of_chart(found: Iterable[DayNote], indicator: str) -> tuple[DayNote, ...]:
-    """Those that a chart of the indicator shows: its own, and those of the whole plan."""
-    return tuple(note for note in found if note.indicator in (None, indicator))
-
-
 def noted_of(desk: Desk, indicator: str) -> tuple[DayNote, ...]:
-    """The notes that stand and that a chart of the indicator shows."""
-    return of_chart((note for note in desk.ask_store(notes) if note.struck is None), indicator)
+    """The notes that stand and that a chart of the indicator shows: its own, and those of the whole plan."""
+    return tuple(note for note in desk.ask_store(notes) if note.struck is None and note.indicator in (None, indicator))
+
+
+def noted_within(found: Iterable[DayNote], first: date, last: date) -> list[DayNote]:
+    """The notes of which a day lies between two days, these included."""
+    return [note for note in found if note.starts_on <= last and note.ends_on >= first]
 
 
 def days_in_words(note: DayNote) -> str:
@@ -44,24 +44,15 @@ def note_in_words(note: DayNote) -> str:
     )
 
 
-def notes_on(found: Iterable[DayNote], day: date) -> str:
-    """What is noted of a day, in words; empty where nothing is."""
-    return "; ".join(note_in_words(note) for note in found if note.starts_on <= day <= note.ends_on)
-
-
-def notes_between(found: Iterable[DayNote], after: date, day: date) -> str:
-    """What is noted of the days after one and up to another, in words; empty where nothing is."""
-    return "; ".join(note_in_words(note) for note in found if note.starts_on <= day and note.ends_on > after)
+def notes_in_words(found: Iterable[DayNote]) -> str:
+    """Notes beside each other in one cell; empty where there are none."""
+    return "; ".join(map(note_in_words, found))
 
 
 def marks(found: Sequence[DayNote], start: date, end: date, colours: Palette) -> tuple[list[Part], list[Part]]:
     """Shapes over the days of the notes, and their numbers with the words for whoever points there; notes that begin on one day (or
     before the chart does) stand together."""
-    shown = sorted(
-        (max(note.starts_on, start), note.note, note)
-        for note in found
-        if note.starts_on <= end and note.ends_on >= start
-    )
+    shown = sorted((max(note.starts_on, start), note.note, note) for note in noted_within(found, start, end))
     shapes = [_shape(first, min(note.ends_on, end), colours) for first, _number, note in shown]
     numbers = []
     for day, together in groupby(shown, key=lambda one: one[0]):

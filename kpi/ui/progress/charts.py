@@ -32,7 +32,7 @@ from kpi.ui.parts.figures import (
     target_steps,
 )
 from kpi.ui.parts.look import Palette, length
-from kpi.ui.parts.notes import marks, note_in_words, notes_on
+from kpi.ui.parts.notes import marks, note_in_words, noted_within, notes_in_words
 from kpi.ui.parts.tables import ListColumn
 from kpi.ui.parts.words import badge_of, counts_in_words
 from kpi.ui.progress.words import line_of, range_in_words
@@ -99,7 +99,9 @@ def _numbers(
         day: ListColumn[_DayRow] = ListColumn(_("Day"), lambda row: row.day)
         *counts, _target, verdict = (column.of(_known) for column in path_columns(course.path)[1:])
         expected = _expected_columns(outlook.denominator) if outlook and ahead else []
-        told: ListColumn[_DayRow] = ListColumn(_("Notes"), lambda row: notes_on(noted, row.day) or None, long=True)
+        told: ListColumn[_DayRow] = ListColumn(
+            _("Notes"), lambda row: notes_in_words(noted_within(noted, row.day, row.day)) or None, long=True
+        )
         return [day, *counts, target_column(), verdict, *expected, *([told] if noted else [])]
 
     return ChartNumbers(

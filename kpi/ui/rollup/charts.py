@@ -114,8 +114,8 @@ def _targets(path: Sequence[Total], colours: Palette) -> tuple[Part, list[Part]]
     """The target as steps, with a gap where there was none, or the units' differed; and each new level's words."""
     notes: list[Part] = []
     before = None
-    for row in path:
-        percent = percent_of(row.target)
+    percents = [percent_of(row.target) for row in path]
+    for row, percent in zip(path, percents, strict=True):
         if percent is not None and percent != before:
             notes.append(
                 {
@@ -124,7 +124,7 @@ def _targets(path: Sequence[Total], colours: Palette) -> tuple[Part, list[Part]]
                 }
             )  # fmt: skip
         before = percent
-    levels = [None if (percent := percent_of(row.target)) is None else float(percent) for row in path]
+    levels = [None if percent is None else float(percent) for percent in percents]
     line = {"color": colours.ink, "width": 2, "dash": "dot", "shape": "vh"}
     steps: Part = {"type": "scatter", "x": [row.as_of for row in path], "y": levels, "mode": "lines", "line": line}
     return {**steps, "hoverinfo": "skip", "showlegend": False}, notes

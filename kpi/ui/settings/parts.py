@@ -52,12 +52,15 @@ def _year(row: Mapping[str, Any], _config: Config) -> str:
 
 
 def _entry(row: Mapping[str, Any], config: Config) -> str:
-    said = (in_words(field, row.get(field.key), config) for field in (_ITEM, _PLACE) if row.get(field.key))
-    return _joined(*said, row.get("village"), span_in_words(row))
+    return _by(row, config, _ITEM, _PLACE)
 
 
 def _exception(row: Mapping[str, Any], config: Config) -> str:
-    fields = (_COMPONENT, _PLACE, _REQUIREMENT)
+    return _by(row, config, _COMPONENT, _PLACE, _REQUIREMENT)
+
+
+def _by(row: Mapping[str, Any], config: Config, *fields: SettingField) -> str:
+    """A row by those of its boxes that are filled in, its village and its span."""
     said = (in_words(field, row.get(field.key), config) for field in fields if row.get(field.key))
     return _joined(*said, row.get("village"), span_in_words(row))
 

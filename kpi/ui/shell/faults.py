@@ -79,8 +79,9 @@ def show_fault(error: UserError) -> None:
 
 def say_once(key: str) -> None:
     """What the last step left in the session under this key: its success, once."""
+    place = st.container()  # there in any case: below what comes or goes, the page draws anew what somebody types
     if done := once(key):
-        st.success(plain(done), icon="✔")
+        place.success(plain(done), icon="✔")
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 from plotly.tools import return_figure_from_figure_or_data
 
-_MOST_KEPT = 100
-_checked: dict[str, CheckedFigure] = {}
+from kpi.ui.shell.kept import KeptAnswers
+
+_checked = KeptAnswers(100)
 
 
 class CheckedFigure(BaseFigure):  # type: ignore[misc]  # the library has no types
@@ -27,10 +28,7 @@ class CheckedFigure(BaseFigure):  # type: ignore[misc]  # the library has no typ
 def checked(figure: dict[str, Any]) -> CheckedFigure:
     """The figure for ``st.plotly_chart``; a property that Plotly does not know is a ``ValueError``, as it is there."""
     name = repr(figure)  # dates, numbers and words as they stand
-    known = _checked.get(name)
-    if known is None:
-        known = CheckedFigure(return_figure_from_figure_or_data(figure, validate_figure=True))
-        if len(_checked) >= _MOST_KEPT:
-            _checked.clear()
-        _checked[name] = known
+    known: CheckedFigure = _checked.once(
+        name, lambda: CheckedFigure(return_figure_from_figure_or_data(figure, validate_figure=True))
+    )
     return known
