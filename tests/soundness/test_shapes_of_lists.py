@@ -281,3 +281,64 @@ def test_whoever_says_that_a_list_is_of_villages_is_heard(tmp_path: Path) -> Non
     left = {"Trong đó hộ nghèo": "-", "Diện tích (ha)": "-"}
     outcome = recognised(world, [header, *rows], dataset="village", columns=left)
     assert (outcome.dataset, outcome.accepted) == ("village", 2)
+
+
+PERSONS = [
+    ["K1", "Đỗ Văn Mận", "Chủ hộ", "Thôn 1"],
+    ["K1", "Lý Thị Na", "Vợ", "Thôn 1"],
+    ["K2", "Bùi Văn Sim", "Chủ hộ", "Thôn 1"],
+]
+
+
+@pytest.mark.parametrize(
+    "header", ["NGAY_XUAT", "Ngày dữ liệu", "ThoiDiemTrichXuat", "Số liệu đến ngày", "Export date"]
+)
+def test_a_column_of_the_day_of_an_export_is_the_day_of_the_list(world: World, header: str) -> None:
+    """It was taken for what is done on a day for each household: the list was refused as one for another purpose."""
+    rows = [["SO_HO", "HO_TEN", "QUAN_HE_CHU_HO", "THON", header], *([*one, "31/05/2024"] for one in PERSONS)]
+    source = Source(write_csv(world.folder / "list.csv", rows))
+    outcome = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+    assert (outcome.dataset, outcome.as_of, outcome.accepted) == ("household", date(2024, 5, 31), 2)
+
+
+def test_a_column_of_several_such_days_is_none(world: World) -> None:
+    rows = [
+        ["MA_HO", "CHU_HO", "THON", "NGAY_XUAT"],
+        *([one[0], one[1], one[3], f"{n + 1}/05/2024"] for n, one in enumerate(PERSONS)),
+    ]
+    with pytest.raises(UserError) as refused:
+        load(
+            world.store,
+            world.config,
+            [Source(write_csv(world.folder / "list.csv", rows))],
+            known_at=world.clock,
+            loaded_by="test",
+        )
+    assert refused.value.code == "no_date"
+
+
+@pytest.mark.parametrize("relation", ["Q.hệ với chủ hộ", "Q.hệ C.hộ", "Qhệ"])
+def test_abbreviations_with_a_point_are_read(world: World, relation: str) -> None:
+    rows = [["Số TT hộ", "Số TT khẩu", "H.tên", "N.sinh", relation, "Thôn"],
+            [1, 1, "Đỗ Văn Mận", 1970, "Chủ hộ", "Thôn 1"], ["", 2, "Lý Thị Na", 1971, "Vợ", "Thôn 1"],
+            [2, 3, "Bùi Văn Sim", 1980, "Chủ hộ", "Thôn 1"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted) == ("household", 2)
+    assert "N.sinh" in outcome.dropped_columns
+
+
+def test_persons_below_the_line_of_their_household_are_no_header(world: World) -> None:
+    """ "Buôn bán", what somebody does, was read as the head of a column of villages (buôn, bản), and the list as another one."""
+    rows: list[list[object]] = [
+        ["THÔN 1 - DANH SÁCH HỘ VÀ NHÂN KHẨU"],
+        [],
+        ["STT", "Họ và tên", "Sinh năm", "Quan hệ", "Nghề nghiệp"],
+    ]
+    for number, (head, wife) in enumerate([("Đỗ Văn Mận", "Lý Thị Na"), ("Bùi Văn Sim", "Hồ Thị Cam")], start=1):
+        rows += [
+            [f"Hộ số 0{number}: {head} - Mã hộ PH0{number}"],
+            [1, head, 1959, "Chủ hộ", ""],
+            [2, wife, 1964, "Vợ", "Buôn bán"],
+        ]
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted, outcome.rejected) == ("household", 2, 0)

@@ -243,9 +243,11 @@ class Layout:
 
     @property
     def is_table(self) -> bool:
-        """Whether most of the header's cells are headers of ours: a row of entries may hold one or two."""
+        """Whether most of the header's cells are headers that we know, be it as a running number or as private: a row of entries may
+        hold one or two."""
         filled = sum(bool(header) for header in self.headers)
-        return len(self.positions) + len(self.helpers) >= max(FEWEST, filled / 2)
+        ours = len(self.positions) + len(self.helpers)
+        return ours >= FEWEST and ours + len(self.forbidden) + len(self.serial_places) >= filled / 2
 
 
 def place_of(sheet: Sheet) -> str:

@@ -105,6 +105,7 @@ class Vocabulary:
     any_header: frozenset[str]  # of any dataset: a row without one of them is no header
     private_words: re.Pattern[str] = _NEVER
     not_needed: frozenset[str] = QUIET
+    listed_on: frozenset[str] = frozenset()  # of columns that say in each row which day the whole list describes
     family_names: frozenset[str] = frozenset()
     titles: dict[str, re.Pattern[str]] = field(default_factory=dict)
     purposes: tuple[Purpose, ...] = ()
@@ -282,7 +283,11 @@ class Vocabulary:
 
     def is_needless(self, header: str) -> bool:
         """Whether nobody misses a column under this header."""
-        return any(key in self.not_needed for key in self._keys(header)[:3])
+        return any(key in self.not_needed for key in self._keys(header)[:3]) or self.is_day_of_list(header)
+
+    def is_day_of_list(self, header: str) -> bool:
+        """Whether a column under this header says which day the whole list describes ("NGAY_XUAT")."""
+        return any(key in self.listed_on for key in self._keys(header)[:3])
 
     def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
         """The other purposes for which a list that looks like one of this kind may be made."""
@@ -407,7 +412,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
     subjects = {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()}
     told = [
         *(header for names in headers.values() for header in names),
-        *map(fold, (*config.never_stored, *known.private_words)),
+        *map(fold, (*config.never_stored, *known.private_words, *known.listed_on)),
     ]
     by_core = {
         dataset: _by_core(names, cores, subjects.get(dataset, frozenset())) for dataset, names in headers.items()
@@ -418,6 +423,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         frozenset(header for names in headers.values() for header in names),
         said_in(known.private_words),
         QUIET | _folded(known.not_needed),
+        _folded(known.listed_on),
         _folded(known.family_name),
         {dataset: said_in(words) for dataset, words in known.titles.items()},
         tuple(

@@ -28,7 +28,8 @@ from kpi.ingest.checking.recognise import recognise, turned
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
-from kpi.vietnamese.moments import find_date, find_date_in_file_name
+from kpi.ingest.reading.tall import cells_of
+from kpi.vietnamese.moments import find_date, find_date_in_file_name, parse_moment
 from kpi.vietnamese.places import Register, may_be_month
 from kpi.vietnamese.text import fold
 
@@ -217,7 +218,7 @@ def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) 
     layout = _recognised(source, sheet, words, given)
     title = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     folded = [fold(cell) for cell in title]
-    as_of = source.as_of or _first_date(title)
+    as_of = source.as_of or _first_date(title) or _day_of_rows(sheet, layout, words)
     if as_of is None and "as_of" not in layout.positions:
         as_of = find_date_in_file_name(source.path.name)
     simulated = any(SIMULATED_MARK in cell for cell in folded)
@@ -252,6 +253,18 @@ def _first_date(title: Sequence[str]) -> date | None:
     "Đến ngày: …" in cells of their own)."""
     dates = {found for cell in title if (found := find_date(cell)) is not None}
     return dates.pop() if len(dates) == 1 else find_date(" ".join(title)) if dates else None
+
+
+def _day_of_rows(sheet: Sheet, layout: Layout, words: Vocabulary) -> date | None:
+    """The one day that a column beside ours says of the whole list, in every row that says one: an export's "Ngày xuất"."""
+    days: set[date] = set()
+    for place in layout.places_of(filter(words.is_day_of_list, layout.beside)):
+        for cell in filter(str.strip, cells_of(sheet.rows[layout.body :], place)):
+            with suppress(ValueError):
+                days.add(parse_moment(cell).at.date())
+                if len(days) > 1:
+                    return None
+    return next(iter(days), None)
 
 
 def is_form(plan: Plan) -> bool:
