@@ -200,3 +200,14 @@ def test_a_note_that_names_the_head_as_dead_is_told(world: World, note: str) -> 
     rows: list[list[object]] = [header, [HERE, "Đỗ Mận", 3, "bố mới mất"], [HERE, "Lý Khế", 2, note]]
     outcome = world.load("household", rows, DAY)
     assert (outcome.accepted, warned(outcome)) == (2, [(3, "noted_dead")])
+
+
+@pytest.mark.parametrize("note", ["Chuyển về Bến Lức 01/2026", "chuyển ra Hà Nội"])
+def test_a_note_of_moving_to_a_place_without_a_word_for_its_unit_is_told(world: World, note: str) -> None:
+    """It may lie here or elsewhere; such a household counted without a word."""
+    rows: list[list[object]] = [
+        ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"],
+        [HERE, "Đỗ Mận", 3, "Chuyển đến năm 2020"],
+        [HERE, "Lý Khế", 2, note],
+    ]
+    assert warned(world.load("household", rows, DAY)) == [(3, "noted_gone")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -319,7 +320,7 @@ def test_a_column_of_several_such_days_is_none(world: World) -> None:
 
 @pytest.mark.parametrize("relation", ["Q.hệ với chủ hộ", "Q.hệ C.hộ", "Qhệ"])
 def test_abbreviations_with_a_point_are_read(world: World, relation: str) -> None:
-    rows = [["Số TT hộ", "Số TT khẩu", "H.tên", "N.sinh", relation, "Thôn"],
+    rows: list[list[object]] = [["Số TT hộ", "Số TT khẩu", "H.tên", "N.sinh", relation, "Thôn"],
             [1, 1, "Đỗ Văn Mận", 1970, "Chủ hộ", "Thôn 1"], ["", 2, "Lý Thị Na", 1971, "Vợ", "Thôn 1"],
             [2, 3, "Bùi Văn Sim", 1980, "Chủ hộ", "Thôn 1"]]  # fmt: skip
     outcome = recognised(world, rows)
@@ -342,3 +343,50 @@ def test_persons_below_the_line_of_their_household_are_no_header(world: World) -
         ]
     outcome = recognised(world, rows)
     assert (outcome.dataset, outcome.accepted, outcome.rejected) == ("household", 2, 0)
+
+
+def villages_of(world: World, outcome: Outcome) -> list[str]:
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        query = "select village from households where batch = ? order by row"
+        return [village for (village,) in connection.execute(query, [outcome.batch]).fetchall()]
+
+
+@pytest.mark.parametrize("part", ["Tổ NDTQ số {}", "Tổ tự quản {} (1 hộ)", "{}. Cụm {}", "Đội {}"])
+def test_parts_of_a_village_are_no_other_villages(tmp_path: Path, part: str) -> None:
+    """In a list of Ấp Tư, "Tổ NDTQ số 1" was Khu phố 1, without a word."""
+    world = World.empty(tmp_path)
+    world.load(
+        "village",
+        [["Mã thôn", "Tên thôn"], ["KP1", "Khu phố 1"], ["KP2", "Khu phố 2"], ["AT", "Ấp Tư"]],
+        date(2023, 12, 31),
+    )
+    rows: list[list[object]] = [["DANH SÁCH HỘ GIA ĐÌNH ẤP TƯ"], ["TT", "Chủ hộ", "Số khẩu"]]
+    for number, head in ((1, "Đỗ Mận"), (2, "Lý Na")):
+        rows += [[part.format(number, number), "", ""], [1, head, 3]]
+    assert villages_of(world, recognised(world, rows)) == ["AT", "AT"]
+    rows[0] = ["DANH SÁCH HỘ GIA ĐÌNH TOÀN XÃ"]
+    rows[2][0], rows[4][0] = "Khu phố 1", "KP2"
+    assert villages_of(world, recognised(world, rows, adds=False)) == ["KP1", "KP2"]
+
+
+@pytest.mark.parametrize("codes", [("01", "02", "03"), (1, 2, 3)])
+@pytest.mark.parametrize("header", ["MÃ QH", "Mã quan hệ"])
+def test_codes_of_relations_tell_the_heads(world: World, codes: tuple[object, ...], header: str) -> None:
+    head, wife, child = codes
+    rows: list[list[object]] = [["HỘ SỐ", "TT", "HỌ TÊN", header, "THÔN"],
+            [1, 1, "Đỗ Văn Mận", head, "Thôn 1"], [1, 2, "Lý Thị Na", wife, "Thôn 1"], [1, 3, "Đỗ Thị Sim", child, "Thôn 1"],
+            [2, 1, "Hồ Thị Cam", wife, "Thôn 1"], [2, 2, "Bùi Văn Khế", head, "Thôn 1"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        heads = connection.execute("select head_name, members from households order by row").fetchall()
+    assert (outcome.dataset, heads) == ("household", [("Đỗ Văn Mận", 3), ("Bùi Văn Khế", 2)])
+
+
+def test_a_log_is_numbered_under_so_where_letters_stand_in_it(world: World) -> None:
+    header = ["Số", "Thôn", "Nhận ngày", "Hạn xong", "Xong ngày", "Xếp loại tin"]
+    rows: list[list[object]] = [
+        ["TB1", "Thôn 1", "04/5/2024", "14/5/2024", "06/5/2024", "Tố giác"],
+        ["TB2", "Thôn 2", "10/5/2024", "20/5/2024", "", "Tin ANTT"],
+    ]
+    outcome = recognised(world, [["NHẬT KÝ TIN BÁO"], header, *rows])
+    assert (outcome.dataset, outcome.accepted) == ("case", 2)

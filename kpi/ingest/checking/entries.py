@@ -24,7 +24,7 @@ from kpi.ingest.checking.numerals import PART, PART_NUMBER, is_numeral, parts_th
 from kpi.ingest.checking.recognise import is_header_again
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.places import NOBODY, Register
+from kpi.vietnamese.places import NOBODY, Register, take_apart
 from kpi.vietnamese.text import clean_text, fold
 
 # "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
@@ -134,16 +134,18 @@ class Entries:
         return section
 
 
-def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
-    """The rows below the header, parted into entries and the rest."""
+def entries_of(sheet: Sheet, layout: Layout, references: References, whole: str = "") -> Entries:
+    """The rows below the header, parted into entries and the rest. ``whole``: the village that the sheet is of."""
     rows = _filled_down(sheet, layout)
-    found = sort_out(rows, range(layout.body + 1, layout.body + 1 + len(rows)), layout, references)
+    found = sort_out(rows, range(layout.body + 1, layout.body + 1 + len(rows)), layout, references, whole)
     if found.other_header is not None:
         raise two_tables(sheet, layout, found.other_header)
     return found
 
 
-def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, references: References) -> Entries:
+def sort_out(
+    rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, references: References, whole: str = ""
+) -> Entries:
     """The same for rows with their numbers, in their order."""
     found = Entries()
     width = max(layout.width, max(layout.positions.values(), default=-1) + 1)
@@ -186,6 +188,8 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         complete = all(row[position].strip() for position in needed)
         body = None if complete else layout.bodies.get(number)
         heading = _heading(filled, headings, layout, complete=complete) if body is None else None
+        if heading and _is_within(whole, heading, filled, headings):
+            heading = ""
         reason: tuple[str, str] | None
         if heading:
             section = heading
@@ -384,6 +388,15 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, compl
             else None
         )
     return "" if villages.lists_several(written) else villages.mentioned(text) or ""
+
+
+def _is_within(whole: str, heading: str, filled: Sequence[str], villages: Register) -> bool:
+    """Whether a numbered heading is one of the parts of the village that the sheet is of, whose number another village bears, too:
+    in a list of Ấp Tư "Tổ NDTQ số 1" is no Khu phố 1."""
+    if not whole or whole == heading:
+        return False
+    named = take_apart(_unnumbered(max(filled, key=len).strip()))
+    return named.core.partition(" ")[0].isdecimal() and named.is_of_another_unit(take_apart(villages.names[heading]))
 
 
 def _words(filled: Sequence[str]) -> set[str]:

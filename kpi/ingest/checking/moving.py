@@ -63,6 +63,13 @@ class Moving:
         unit = take_apart(self._to(f"{fold(note)} ") or "")
         return bool(unit.kind) and not _is_named(unit)
 
+    def names_a_place(self, note: str) -> bool:
+        """Whether a note says that its row moved to a place without a word for its unit ("Chuyển về Bến Lức"), which may lie here."""
+        said = f"{fold(note)} "
+        to = None if said.startswith(self.back) else self._to(said)
+        first = to.split()[0] if to and to.strip() else ""
+        return first.isalpha() and first not in _NO_NAMES and not take_apart(to or "").kind
+
     def _to(self, said: str) -> str | None:
         """Where a folded note says that its row moved to."""
         return next((said[len(word) :] for word in self.to if said.startswith(word)), None)

@@ -147,7 +147,8 @@ def _movings(layout: Layout, config: Config) -> Callable[[str, str, str], str | 
                 return STATED_OTHERWISE
             # Of a list of households such rows are left out by a closer look.
             return (ALL_MOVED if speaks_of_all(note) else MOVED) if layout.names_persons else None
-        is_unclear = may_be_gone(note) or (moving.begins(note) and moving.names_no_unit(note))
+        leaves_where_open = moving.begins(note) and (moving.names_no_unit(note) or moving.names_a_place(note))
+        is_unclear = may_be_gone(note) or leaves_where_open
         return PERHAPS_GONE if not state.strip() and is_unclear else None
 
     return moved

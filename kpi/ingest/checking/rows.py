@@ -46,7 +46,7 @@ def check_row_by_row(
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     layout = with_headings_and_leavers(sheet, layout, config)
-    found = entries_of(sheet, layout, references)
+    found = entries_of(sheet, layout, references, given.get("village", ""))
     if layout.dataset is MEMBERSHIP:
         in_each_group(found, layout, references.groups)
     below = below_villages(found, layout)

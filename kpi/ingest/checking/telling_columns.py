@@ -33,6 +33,7 @@ _CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header
 _NUMBER_OF = re.compile(
     r"so (?!(?:ky )?hieu\b|quan ly\b|dinh danh\b)"
 )  # "Số hộ nghèo": how many of something, unless the header says no more than that it is a code
+_BARE_NUMBER = "so"
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
 _DECIDED = frozenset(("ngay ra quyet dinh", "ngay ra qd", "ngay quyet dinh", "ngay qd"))
@@ -237,13 +238,22 @@ def _is_of_citizens(cell: str) -> bool:
 
 
 def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
-    """Of a log without another code what is called no more than one ("ID"), where hardly two are alike; what begins with 1 may do
-    so in each sheet."""
+    """Of a log without another code what is called no more than one ("ID"; "Số", where letters stand in it: "TB1"), where hardly two
+    are alike; what begins with 1 may do so in each sheet."""
     if "code" in columns.positions or not _LOG.issubset(columns.positions):
         return
-    bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
+    bare = [
+        place
+        for place in columns.unknown_places
+        if words.cores.of(header := fold(columns.shown[place])) == _CODE
+        or (header == _BARE_NUMBER and samples[place].share(_has_letter) >= MOST)
+    ]
     if len(bare) == 1 and _holds(samples[bare[0]], is_code) and samples[bare[0]].cells[0] != _FIRST_NUMBER:
         columns.take("code", bare[0], 0.0)
+
+
+def _has_letter(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _take_bare_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
