@@ -726,7 +726,7 @@ class OtherList(Strict):
     numbers_beside: tuple[Text, ...] = ()
     members: bool = False  # such a list could be taken for a group's list of members
     shops: bool = False  # such a list holds what is no enterprise by its name
-    of: tuple[Literal["household", "business", "institution", "activity", "village"], ...] = (
+    of: tuple[Literal["household", "business", "institution", "activity", "village", "group"], ...] = (
         "household",
     )  # the lists that titles and numbers beyond these words tell it from
 

@@ -12,7 +12,7 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.reading.files import read_content
-from kpi.ingest.reading.pasted import HEADER, as_list, table
+from kpi.ingest.reading.pasted import HEADER, as_list, tables
 from tests.worlds import World
 
 JUNE = date(2024, 6, 30)
@@ -74,7 +74,7 @@ def take(world: World, name: str, text: str, **said: object) -> Outcome:
 )  # fmt: skip
 def test_a_copied_list_is_names_with_roles(text: str, titles: list[str], members: list[tuple[str, str, str]]) -> None:
     rows = [[title] for title in titles] + [HEADER, *map(list, members)]
-    assert table(text) == rows
+    assert tables("a.txt", text) == [rows]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_copied_list_is_names_with_roles(text: str, titles: list[str], members
     ],
 )
 def test_a_table_is_never_taken_for_a_copied_list(text: str) -> None:
-    assert table(text) is None
+    assert not tables("a.txt", text)
 
 
 @pytest.mark.parametrize("suffix", ["txt", "csv"])
@@ -124,7 +124,7 @@ def test_fewer_than_the_heading_states_are_a_part(world: World) -> None:
 
 
 def test_names_alone_are_a_list_where_somebody_says_so() -> None:
-    assert table("Lan\nHùng\n") is None
+    assert not tables("a.txt", "Lan\nHùng\n")
     (sheet,) = read_content("dan.txt", as_list("Lan\nHùng\n").encode())
     assert sheet.rows == [HEADER, ["Lan", "", ""], ["Hùng", "", ""]]
     assert as_list(PHONE) == PHONE

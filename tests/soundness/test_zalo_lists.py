@@ -215,6 +215,5 @@ def test_the_name_of_a_group_that_has_another_id_is_no_proof(world: World) -> No
 @pytest.mark.parametrize(("total", "found"), [(3, ["Lan", "Hùng", "Bạn"]), (2, ["Lan", "Hùng"]), (9, ["Lan", "Hùng"])])
 def test_who_copied_the_list_is_a_member_where_the_list_counts_him(total: int, found: list[str]) -> None:
     """Below a name "Bạn" may be a mark (a friend) or the copier himself, whom the total counts: without him no list was complete."""
-    rows = pasted.table(f"Thành viên ({total})\nLan\nHùng\nBạn\n")
-    assert rows is not None
+    (rows,) = pasted.tables("a.txt", f"Thành viên ({total})\nLan\nHùng\nBạn\n")
     assert [row[0] for row in rows[1:]] == found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
+from kpi.domain.datasets import BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
@@ -317,6 +317,9 @@ def absent_row(number: int, layout: Layout) -> Problem:
         return Problem(number, None, None, "gone", message, "warning")
     if layout.dataset is INSTITUTION:
         message = _("dissolved, or merged into another one, as the notes of the list say; the row was left out")
+        return Problem(number, None, None, "gone", message, "warning")
+    if layout.dataset is GROUP:
+        message = _("not made yet, or closed, by the list itself; the row was left out")
         return Problem(number, None, None, "gone", message, "warning")
     return Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import or_
 
-from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, GROUP, HOUSEHOLD, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, REWORDED, Purpose, Vocabulary
@@ -60,7 +60,7 @@ def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | Non
     """For which other purpose a list seems to be made; None where it is one of ours, or where none could be taken for it."""
     if layout.dataset is VILLAGE:
         return _purpose_of_units(sheet, layout, words)
-    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
+    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY, GROUP)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
     return (

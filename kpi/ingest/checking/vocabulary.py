@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import AddedRegister, Config, DaySaid
-from kpi.domain.datasets import ACTIVITY, CASE, DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import (
+    ACTIVITY,
+    CASE,
+    DATASET_BY_ID,
+    DATASETS,
+    GROUP,
+    HOUSEHOLD,
+    LEFT_OUT,
+    MEMBERSHIP,
+    Dataset,
+    Kind,
+)
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
@@ -293,8 +304,8 @@ class Vocabulary:
         """The other purposes for which a list that looks like one of this kind may be made."""
         if dataset is MEMBERSHIP:
             return tuple(one for one in self.purposes if one.names_members)
-        if dataset is ACTIVITY:
-            return tuple(one for one in self.purposes if ACTIVITY in one.of)
+        if dataset in (ACTIVITY, GROUP):
+            return tuple(one for one in self.purposes if dataset in one.of)
         return tuple(one for one in self.purposes if one.is_log) if dataset.is_log else self.purposes
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:

@@ -207,6 +207,12 @@ def _leave_strangers_aside(
 
 
 def _stranger(plan: Plan) -> str:
+    if plan.source.path.suffix.lower() != ".json":
+        return _(
+            "above the members on sheet or part {number} stands no group of the list of groups; they were left aside. If they are of"
+            " one of the commune's groups, write its name there as it stands on the list of groups, and load the file again.",
+            number=plan.sheet.name,
+        )  # fmt: skip
     return _(
         "the group {code} is not on the list of groups; its members were left aside. If it is one of the commune's, add it to"
         " the list of groups with this number as its Zalo id, and load the file again.", code=plan.sheet.name,

@@ -27,7 +27,7 @@ from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import recognise, turned
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
-from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
+from kpi.ingest.reading.files import DELIMITED, Limits, Sheet, read_content, read_file
 from kpi.ingest.reading.tall import cells_of
 from kpi.vietnamese.moments import find_date, find_date_in_file_name, parse_moment
 from kpi.vietnamese.places import Register, may_be_month
@@ -145,7 +145,7 @@ def plan_file(
     source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int
 ) -> list[Plan | Skipped | Refused]:
     """Every sheet of a file: to be loaded, refused, or left aside beside another one that is a list."""
-    if len(sheets) > 1 and source.path.suffix.lower() == ".json":
+    if len(sheets) > 1 and source.path.suffix.lower() in (".json", *DELIMITED):
         source = replace(source, group=None)  # each table says its own; one group said for all would swallow a family's
     found = [_planned(source, sheet, words, number) for number, sheet in enumerate(sheets, start=position)]
     for one in found:
@@ -412,8 +412,11 @@ def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None
         return None
     found = {code for cell in plan.title_cells if (code := register.mentioned(cell)) is not None}
     file = plan.source.path.stem.replace("_", " ")
+    is_part = (
+        bool(plan.beside) and plan.source.path.suffix.lower() in DELIMITED
+    )  # of a text, whose name may speak of another one
     if (
-        not found
+        not (found or is_part)
         and not register.lists_several(file)
         and (code := register.mentioned(file.replace("-", " "))) is not None
     ):

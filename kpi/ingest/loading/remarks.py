@@ -151,7 +151,8 @@ def about_changes(plan: Plan, outcome: Outcome, references: References, mixes_si
 
 
 def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, references: References) -> list[Problem]:
-    """Groups of which only some members came: how many of how many, why, and how to get the others."""
+    """Groups of which only some members came: how many of how many, why, and how to get the others; and those of which more came than
+    the list itself says that there are."""
     if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.adds:
         return []
     came = persons_on(checked, references)
@@ -164,6 +165,14 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
                 "total": format_count(scope.total_members) if scope.total_members else "?",
             }
             found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
+        elif scope.total_members and came[scope.scope] > scope.total_members:
+            message = _(
+                "{group}: {rows} members are on the list, which says that there are {total}; see whether a line of it is no member, or"
+                " the members of another group stand on it as well",
+                group=references.groups.names.get(scope.scope, scope.scope), rows=format_count(came[scope.scope]),
+                total=format_count(scope.total_members),
+            )  # fmt: skip
+            found.append(_remark("more_than_total", message, "warning"))
     return found
 
 

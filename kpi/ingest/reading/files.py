@@ -48,7 +48,7 @@ def read_content(name: str, content: bytes, *, password: str = "", limits: Limit
     if suffix in EXCEL:
         found = confined.sheets(name, content, password, limits)
     elif suffix in DELIMITED:
-        found = [_delimited(name, content)]
+        found = _delimited(name, content)
     elif suffix == ".json":
         found = _zalo_groups(name, _decoded(name, content)[0])
     else:
@@ -119,11 +119,11 @@ def _as_unicode(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=[[convert(cell, encoding) for cell in row] for row in sheet.rows], encoding=encoding)
 
 
-def _delimited(name: str, content: bytes) -> Sheet:
+def _delimited(name: str, content: bytes) -> list[Sheet]:
+    """The table of a text; of members copied from Zalo's screen a sheet for each group, numbered where there are several."""
     text, encoding = _decoded(name, content)
-    if len(content) < TALL_BYTES and (members := pasted.table(text)) is not None:
-        return Sheet(name, "", "", members)
+    if len(content) < TALL_BYTES and (groups := pasted.tables(name, text)):
+        numbers = [""] if len(groups) == 1 else list(map(str, range(1, len(groups) + 1)))
+        return [Sheet(name, number, "", rows) for number, rows in zip(numbers, groups, strict=True)]
     table = read_text(name, text, content if encoding == "UTF-8" else None)
-    return Sheet(
-        name, "", "", table.rows, is_delimited=True, broken_rows=table.broken, wrapped_lines=table.wrapped
-    )  # fmt: skip
+    return [Sheet(name, "", "", table.rows, is_delimited=True, broken_rows=table.broken, wrapped_lines=table.wrapped)]

@@ -1,16 +1,39 @@
-"""A list of Zalo groups: most say no kind, but whose group each is."""
+"""A list of Zalo groups: most say no kind, but whose group each is; some name groups that are not there yet, or no more."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns, holds_no_uid, with_only
+from kpi.ingest.checking.noted import PERHAPS_GONE, first_part
 from kpi.ingest.checking.signs import is_person
-from kpi.ingest.checking.traits import MOST, Trait
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
+
+# Columns in which "chưa" says something else than that there is no group: whose it is, whether it has rules.
+_OF_OTHERS = frozenset(("code", "village", "zalo_id", "rules", "approved_list"))
+_MADE_ON = re.compile(r"(?:ngay|thoi gian|thoi diem|thang|nam) (?:(?:thanh )?lap|tao)\b.*")
+_IS_MADE = re.compile(
+    r"(?:da )?(?:co|lap|thanh lap|tao)(?: duoc)? nhom(?: zalo)?(?: chua| hay chua)?|da (?:co|lap|thanh lap|tao)(?: chua)?"
+)
+# "Chưa lập được nhóm", "nhóm đang được thành lập", "sắp tạo", with nothing behind but when.
+_NOT_YET = re.compile(
+    r"(?:nhom )?(?:chua|khong|dang|se|sap|cho|chuan bi|dang chuan bi|du kien)(?: se| duoc| kip| the| trong qua trinh| tien hanh)*"
+    r" (?:(?:thanh )?lap|tao|hinh thanh)(?: duoc| xong)?"
+)
+# What a name bears behind it, in brackets or behind a dash: "Nhóm Zalo TDP 2 (chưa lập)".
+_BEHIND_NAME = re.compile(r"\(([^()]+)\)|\s[-–—:]\s*([^-–—:]+)$")
+_NOTHING_MORE = re.compile(
+    r"(?: (?:nhom|zalo|trong|vao|tu|den|khoang|cuoi|dau|giua|ngay|thang|quy|nam|tuan|toi|sau|nay|moi|i|ii|iii|iv|\d+))*"
+)
+_TOLD_AGAIN = re.compile(r"\b(?:lai|da|dang dung|van)\b")
 
 
 class GroupChecks(Checks):
@@ -39,6 +62,63 @@ class GroupColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """With the only column of numbers as long as Zalo's, and the only one of persons, whatever stands above them."""
         layout = with_only(sheet, layout, "zalo_id", lambda column: column.trait() is Trait.UID, ())
-        return with_only(
+        layout = with_only(
             sheet, layout, "manager", lambda column: column.share(is_person) >= MOST, config.recognition.turns
         )
+        return _without_unmade(sheet, layout, config)
+
+
+def _without_unmade(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout without the rows of groups that by the list itself are not made yet ("chưa lập"), or are none any more ("đã giải
+    tán"), in whatever column it stands; one of which more is said may be there again, which is told."""
+    layout = _with_makings_understood(sheet, layout, config)
+    columns = list(_columns_that_tell(layout, config))
+    left, perhaps = set[int](), dict[int, str]()
+    for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
+        told = [(row[place], is_gone) for place, is_gone in columns if place < len(row) and row[place].strip()]
+        if any(is_gone(cell) for cell, is_gone in told):
+            again = any(is_gone(cell) and _TOLD_AGAIN.search(_rest(cell)) for cell, is_gone in told)
+            (perhaps.update({number: PERHAPS_GONE}) if again else left.add(number))
+    return replace(layout, absent=layout.absent | left, noted={**layout.noted, **perhaps})
+
+
+def _with_makings_understood(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout in which nobody is asked about a column that says by yes and no of each group whether it is made."""
+    flags = config.lookups["group"]["rules"]
+    is_flag, rows = says((*flags["yes"], *flags["no"])), sheet.rows[layout.body :]
+    told = [
+        header
+        for header in layout.unknown
+        if _IS_MADE.fullmatch(fold(header)) and CellSample.of(rows, layout.headers.index(header)).share(is_flag) == 1
+    ]
+    unknown = tuple(header for header in layout.unknown if header not in told)
+    return replace(layout, unknown=unknown, needless=(*layout.needless, *told))
+
+
+def _rest(cell: str) -> str:
+    return fold(cell).removeprefix(fold(first_part(cell)))
+
+
+def _columns_that_tell(layout: Layout, config: Config) -> Iterator[tuple[int, Callable[[str], bool]]]:
+    """The columns whose cells may say that there is no such group, and what says so in each."""
+    known = tuple(map(fold, config.recognition.gone.get(layout.dataset.id, ())))
+    no = says((*config.lookups["group"]["rules"]["no"], *config.recognition.vacant))
+    name = layout.positions.get("name")
+
+    def is_gone(cell: str) -> bool:
+        said = fold(first_part(cell))
+        ends = [len(word) for word in known if said.startswith(word)]
+        ends += [found.end() for found in [_NOT_YET.match(said)] if found is not None]
+        return any(_NOTHING_MORE.fullmatch(said[end:]) for end in ends)
+
+    def is_gone_by_name(cell: str) -> bool:
+        behind = (part for found in _BEHIND_NAME.finditer(cell) for part in found.groups() if part)
+        return is_gone(cell) or no(cell) or any(map(is_gone, behind))
+
+    taken = {layout.positions[field] for field in _OF_OTHERS if field in layout.positions}
+    for place, header in enumerate(layout.headers):
+        if place == name:
+            yield place, is_gone_by_name
+        elif place not in taken and known:
+            is_of_making = _MADE_ON.fullmatch(fold(header)) or _IS_MADE.fullmatch(fold(header))
+            yield place, (lambda cell: is_gone(cell) or no(cell)) if is_of_making else is_gone
