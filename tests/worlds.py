@@ -69,7 +69,7 @@ class World:
         shutil.copy(_empty_database(), folder / "kpi.duckdb")
         return cls(folder, open_store(folder / "kpi.duckdb"), _shipped())
 
-    def load(self, dataset: str, rows: Sequence[Sequence[object]], as_of: date, **said: object) -> Outcome:
+    def load(self, dataset: str | None, rows: Sequence[Sequence[object]], as_of: date, **said: object) -> Outcome:
         """Writes rows (header first) as csv and loads them an hour after the load before; a list that would ask replaces."""
         self.files += 1
         self.clock += timedelta(hours=1)

@@ -390,3 +390,22 @@ def test_a_log_is_numbered_under_so_where_letters_stand_in_it(world: World) -> N
     ]
     outcome = recognised(world, [["NHẬT KÝ TIN BÁO"], header, *rows])
     assert (outcome.dataset, outcome.accepted) == ("case", 2)
+
+
+def test_an_export_of_groups_is_a_list_of_groups(tmp_path: Path) -> None:
+    """It was taken for members, each the only one of his group; read as groups, they were nobody's: no kind, no village."""
+    world = World.empty(tmp_path)
+    world.load("village", [["Mã thôn", "Tên thôn"], ["KP1", "Khu phố 1"], ["GM", "Ấp Gò Me"]], date(2023, 12, 31))
+    rows: list[list[object]] = [["groupId", "name", "type", "totalMember", "creatorName", "createdTime"],
+            ["5929784838605438449", "ANTT Khu phố 1 - An Hòa", 1, 87, "Đỗ Mận", 1767225600000],
+            ["7050783992930435701", "ANTT Ấp Gò Me - An Hòa", 1, 59, "Lý Na", 1767312000000],
+            ["6050783992930435702", "Bóng chuyền Ấp Gò Me", 1, 12, "Lý Na", 1767312000000],
+            ["8050783992930435703", "BCĐ ANTT xã", 1, 9, "Hồ Cam", 1767312000000]]  # fmt: skip
+    outcome = recognised(world, rows)
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        groups = connection.execute("select kind, village from groups order by row").fetchall()
+    assert (outcome.dataset, groups) == (
+        "group",
+        [("village", "KP1"), ("village", "GM"), ("other", None), ("committee", None)],
+    )
+    assert [(one.row, one.code) for one in outcome.problems if one.severity == "warning"] == [(4, "speaks_of_village")]

@@ -217,3 +217,15 @@ def test_who_copied_the_list_is_a_member_where_the_list_counts_him(total: int, f
     """Below a name "Bạn" may be a mark (a friend) or the copier himself, whom the total counts: without him no list was complete."""
     (rows,) = pasted.tables("a.txt", f"Thành viên ({total})\nLan\nHùng\nBạn\n")
     assert [row[0] for row in rows[1:]] == found
+
+
+def test_a_screen_with_the_day_behind_its_count_names_neither_as_members() -> None:
+    """ "12 thành viên · 10/03/2026", "Trưởng & phó nhóm" and the group's name were three members more."""
+    text = (
+        "ANTT Thôn 1\n3 thành viên · 10/03/2026\n\nTrưởng & phó nhóm\nBạn\nTrưởng nhóm\n\nThành viên\nĐỗ Mận\nThêm bởi bạn\nLý Na\n"
+        "Tham gia từ link nhóm\n"
+    )
+    assert pasted.tables("list.txt", text) == [
+        [["ANTT Thôn 1"], ["10/03/2026"], ["Tên hiển thị", "Vai trò", "Tổng thành viên"],
+         ["Bạn", "Trưởng nhóm", "3"], ["Đỗ Mận", "", "3"], ["Lý Na", "", "3"]]
+    ]  # fmt: skip

@@ -66,7 +66,7 @@ class GroupRegister(Register):
     def mentioned(self, text: str) -> str | None:
         """The same of a title that speaks of the group of a village."""
         named = self._by_name.mentioned(text)
-        other = _OTHER_BODY.search(fold(text))
+        other = speaks_of_body(text)
         if other is not None and other[0] not in fold(self.names.get(named or "", "")):
             return None
         title = clean_text(text)
@@ -80,6 +80,11 @@ class GroupRegister(Register):
         if village is None or len(take_apart(said).words) > max(1, len(take_apart(self.villages.names[village]).words)):
             return None
         return self.of_village.get(village)
+
+
+def speaks_of_body(text: str) -> re.Match[str] | None:
+    """Where a text names a club, a union or a party cell, which has groups of its own."""
+    return _OTHER_BODY.search(fold(text))
 
 
 def groups_in(cell: str, groups: Register) -> list[str]:

@@ -78,8 +78,11 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
         _take_codes_of_households(columns, samples, words)
+    if columns.dataset is GROUP:
+        _leave_numbered_kinds(columns, samples)
     if columns.dataset is MEMBERSHIP:
         _leave_numbers(columns, samples, words)
+        _deny_groups(columns, samples)
     if columns.dataset is CASE:
         if is_titled:
             _take_bare_day(columns, samples, words)
@@ -292,6 +295,23 @@ def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
         return
     if samples[place].cells and not samples[place].share(is_uid):
         columns.unknown.append(columns.shown[columns.positions.pop("uid")])
+
+
+def _leave_numbered_kinds(columns: HeaderColumns, samples: Samples) -> None:
+    """Numbers under "type" are a program's own kinds of groups, which their names tell better."""
+    place = columns.positions.get("kind")
+    if place is not None and samples[place].cells and samples[place].share(str.isdecimal) >= MOST:
+        columns.needless.append(columns.shown[columns.positions.pop("kind")])
+
+
+def _deny_groups(columns: HeaderColumns, samples: Samples) -> None:
+    """A list that names each group once, and of nobody a code, a role or a phone, is one of groups."""
+    group = columns.positions.get("group")
+    if group is None or {"uid", "role", "phone", "household", "organisation"} & columns.positions.keys():
+        return
+    cells = samples[group].cells
+    if len(cells) >= _PAIR and len(set(cells)) == len(cells):
+        columns.score -= 2 * _DENIED
 
 
 def _take_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:

@@ -16,7 +16,8 @@ _COUNTED = re.compile(
     r"|(?:(?:tong so|tong|tong cong|si so|nhom(?: \w+)?|cong dong) )?(\d+) thanh vien|si so (\d+)(?: nguoi)?"
 )
 _HEADING = re.compile(
-    r"danh sach thanh vien(?: nhom| cong dong| nhom zalo)?|thanh vien (?:nhom|cong dong)|truong va pho nhom(?: \d+)?"
+    r"danh sach thanh vien(?: nhom| cong dong| nhom zalo)?|thanh vien (?:nhom|cong dong)"
+    r"|(?:truong|chu)(?: nhom)? (?:va )?pho nhom(?: \d+)?"
     r"|sap xep(?: .*)?|tim(?: kiem)? thanh vien|them thanh vien|duyet thanh vien(?: \d+)?|tat ca"
 )
 _KIND = re.compile(r"(?:nhom )?(?:cong dong|cong khai|rieng tu)|nhom kin")
@@ -26,7 +27,7 @@ _DETAIL = re.compile(
     r"|(?:da )?tham gia (?:bang|qua|tu|nhom) .+"
 )
 _SELF = "ban"  # who copied the list, or a friend of his
-_SAID = re.compile(r"(?:tinh den|ngay|lay ngay|den ngay) .*\d.*")
+_SAID = re.compile(r"(?:tinh den|ngay|lay ngay|den ngay) .*\d.*|(?:\d{1,2} \d{2} )?\d{1,2} \d{1,2} \d{4}")
 _NAMES_GROUP = re.compile(
     r"\W*(?:\w{1,4}[.)/]\s*)?(?:tên\s+)?(?:nhóm|group)(?:\s+(?:zalo|chat))?\s*:\s*\w", re.IGNORECASE
 )
@@ -124,7 +125,7 @@ def _parts(line: str) -> tuple[str, ...]:
     return (line,) if line else ()
 
 
-_BEHIND = (LineKind.ROLE, LineKind.MARK, LineKind.COUNT)  # what may stand behind a name in one line
+_BEHIND = (LineKind.ROLE, LineKind.MARK, LineKind.COUNT, LineKind.DAY)  # what may stand behind a name in one line
 
 
 def _kind(key: str) -> tuple[LineKind, str]:

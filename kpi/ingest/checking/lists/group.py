@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kpi.config.models import Config
+from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
+from kpi.ingest.checking.cells import Doubt
+from kpi.ingest.checking.groups import speaks_of_body
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns, holds_no_uid, with_only
@@ -15,6 +18,7 @@ from kpi.ingest.checking.noted import PERHAPS_GONE, first_part
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import fold
 
 # Columns in which "chưa" says something else than that there is no group: whose it is, whether it has rules.
@@ -33,20 +37,55 @@ _BEHIND_NAME = re.compile(r"\(([^()]+)\)|\s[-–—:]\s*([^-–—:]+)$")
 _NOTHING_MORE = re.compile(
     r"(?: (?:nhom|zalo|trong|vao|tu|den|khoang|cuoi|dau|giua|ngay|thang|quy|nam|tuan|toi|sau|nay|moi|i|ii|iii|iv|\d+))*"
 )
+_OF_ANY_GROUP = frozenset(
+    word for text in (*UNIT_WORDS, "nhom zalo group antt an ninh trat tu va cua") for word in text.split()
+)
 _TOLD_AGAIN = re.compile(r"\b(?:lai|da|dang dung|van)\b")
 
 
 class GroupChecks(Checks):
-    """Without a column for it, a group with a village is the village's; another is what its name says, else any other."""
+    """Without a column for it, a group with a village is the village's; another is what its name says, else any other. Without a
+    column of villages the name says whose it is, where it says no more."""
 
     def check(self, rows: Rows) -> None:
         if "kind" not in rows.lacking:
             return
         fields = rows.fields
+        if "village" not in rows.headers:
+            _take_villages_of_names(rows)
         words = [(word, kind) for word, kind in words_of(rows.config, rows.dataset, "kind") if kind == "committee"]
         for place, (name, village) in enumerate(zip(fields["name"], fields["village"], strict=True)):
             named = any(f" {word} " in f" {fold(name or '')} " for word, _kind in words)
             fields["kind"][place] = "village" if village else "committee" if named else "other"
+
+
+def _take_villages_of_names(rows: Rows) -> None:
+    """Fills in whose group each is by its name, which says no more than what those of other villages do, too ("ANTT Khu phố 1 - Tân
+    Phước Lợi"); one that says more ("Bóng chuyền Gò Me") is told and is no village's."""
+    more = _("the name speaks of a village and of more; the group is no village's unless a column of villages says so")
+    named = {
+        place: village
+        for place, name in enumerate(rows.fields["name"])
+        if name and not rows.fields["village"][place] and (village := rows.villages.mentioned(name)) is not None
+    }
+    said = {place: _besides(rows.fields["name"][place], village, rows) for place, village in named.items()}
+    villages_of: dict[str, set[str]] = {}
+    for place, words in said.items():
+        for word in words:
+            villages_of.setdefault(word, set()).add(named[place])
+    for place, village in named.items():
+        name = rows.fields["name"][place]
+        if speaks_of_body(name) or any(len(villages_of[word]) == 1 for word in said[place]):
+            rows.doubt(place, rows.dataset.column("name"), name, Doubt("speaks_of_village", more, "warning"))
+        else:
+            rows.fields["village"][place] = village
+
+
+def _besides(name: str, village: str, rows: Rows) -> set[str]:
+    """The words of a group's name but for its village's, its commune's and those that any group bears."""
+    known = {*fold(f"{rows.config.unit.name} {rows.villages.names[village]}").split(), *_OF_ANY_GROUP}
+    words = {word.lstrip("0") for word in fold(name).split()} - known
+    return {word for word in words if rows.villages.find(word) != village}
 
 
 class GroupColumns(OwnColumns):
