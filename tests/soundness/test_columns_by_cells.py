@@ -81,7 +81,7 @@ def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: W
     """It was taken for a group's: whoever was not on it had left."""
     world.load("membership", [["Tên hiển thị", "Số điện thoại"], ["A", "0912000001"]], DAY, group="N1")
     with pytest.raises(Exception, match="Không nhận ra"):
-        world.load(None, [["Họ và tên", "Số điện thoại", "Ngành"], ["Lê Na", "0912000009", "A"]], DAY)  # type: ignore[arg-type]
+        world.load(None, [["Họ và tên", "Số điện thoại", "Ngành"], ["Lê Na", "0912000009", "A"]], DAY)
 
 
 def members(world: World, rows: list[list[str]]) -> list[str]:
@@ -249,7 +249,7 @@ def test_a_list_with_a_column_for_each_post_is_read_person_by_person(world: Worl
         ["", "Người lập", "", "", "Chủ tịch", ""],
         ["", "Hoàng Văn Ký", "", "", "Vũ Văn Tịch", ""],
     ]
-    outcome = world.load(None, [head, *rows], DAY)  # type: ignore[arg-type]
+    outcome = world.load(None, [head, *rows], DAY)
     assert (outcome.dataset, outcome.accepted, outcome.rejected, outcome.ignored) == ("official", 4, 3, 3)
     told = [(one.row, one.code) for one in outcome.problems if one.row is not None and one.severity != "warning"]
     assert told[1:] == [
@@ -284,7 +284,7 @@ def test_where_nobody_could_say_whose_a_phone_is_such_a_list_says_how_to_write_i
     }
     phones = ["0912000009", "0912000008"]
     with pytest.raises(UserError) as refused:
-        world.load(None, [head, *([cells.get(name, phones)[row] for name in head] for row in (0, 1))], DAY)  # type: ignore[arg-type]
+        world.load(None, [head, *([cells.get(name, phones)[row] for name in head] for row in (0, 1))], DAY)
     assert (refused.value.code, refused.value.found) == ("posts_in_columns", "Trưởng thôn, Công an viên")
 
 
@@ -296,7 +296,7 @@ def test_a_short_list_of_posts_that_hardly_anybody_holds_is_read_all_the_same(wo
         ["Thôn 2", "chưa có", "Đỗ Thị Ba", "0912000002"],
         ["Cộng", "1", "1", ""],
     ]
-    outcome = world.load(None, [head, *rows], DAY)  # type: ignore[arg-type]
+    outcome = world.load(None, [head, *rows], DAY)
     assert (outcome.accepted, outcome.rejected) == (2, 0)
     with duckdb.connect(str(world.store.path)) as connection:
         assert connection.execute("select name, phone from officials").fetchall() == [
@@ -312,7 +312,7 @@ def test_shops_under_the_headers_of_enterprises_are_asked_about(world: World) ->
     """Without a kind each of them counted as an enterprise."""
     rows = [["8012345671", "Quán phở Na", "Lê Văn Na"], ["8012345672", "Tiệm vàng Ba", "Đỗ Thị Ba"]]
     with pytest.raises(UserError) as refused:
-        world.load(None, [["Mã số thuế", "Tên cơ sở", "Chủ cơ sở"], *rows], DAY)  # type: ignore[arg-type]
+        world.load(None, [["Mã số thuế", "Tên cơ sở", "Chủ cơ sở"], *rows], DAY)
     assert refused.value.code == "other_purpose"
 
 
