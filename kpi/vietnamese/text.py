@@ -19,6 +19,8 @@ _ODD = re.compile(f"[{_INVISIBLE}Ðð]")
 _NO_ODD = {ord("Ð"): "Đ", ord("ð"): "đ"}
 _TITLES = re.compile(r"(?:(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác)(?:\s*[.:]\s*|\s+)(?=\S))+")
 
+_COMRADE = re.compile(r"^(?:đồng chí|đ/c)(?:\s*[.:]\s*|\s+)(?=\S)", re.IGNORECASE)
+
 
 class _BareLetters(dict[int, str]):
     """What each character is in a key: letters without marks, digits, a space for all else; learnt on first sight."""
@@ -104,6 +106,11 @@ def name_key(text: str) -> str:
     lowered = unicodedata.normalize("NFC", clean_text(text).lower())
     title = _TITLES.match(lowered)
     return lowered[title.end() :] if title else lowered
+
+
+def without_comrade(text: str) -> str:
+    """A name as it is written, without the "Đ/c" or "Đồng chí" before it, which nobody is called; "Ông", "Anh" stay."""
+    return _COMRADE.sub("", clean_text(text), count=1)
 
 
 def _visible(odd: re.Match[str]) -> str:

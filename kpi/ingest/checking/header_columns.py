@@ -14,6 +14,7 @@ from kpi.vietnamese.text import fold, mentions
 # What a header tells that one kind of list knows, two, or more.
 _TOLD, _SHARED = {1: 2.0, 2: 1.2}, 0.7
 _SHARED_FAR = 3
+_MOST_NAMES = 0.75  # of a register's names nearly all differ
 _HONORIFICS = frozenset(("ong", "ba", "anh", "chi", "co", "bac", "ong ba", "mr", "mrs", "ms"))
 # "Hộ" is no "Họ", which stands before "Tên"; without their marks both may be meant.
 _HOUSEHOLD, _FAMILY = "Hộ", "Họ"
@@ -91,6 +92,12 @@ class HeaderColumns:
         """Whether each entry has a name that no other one has."""
         cells = self._cells[self.positions["name"]].cells if "name" in self.positions else ()
         return bool(cells) and len(set(cells)) == len(cells)
+
+    @property
+    def repeats_names(self) -> bool:
+        """Whether many entries share their name with others: each is something within what the name calls."""
+        cells = self._cells[self.positions["name"]].cells if "name" in self.positions else ()
+        return len(set(cells)) < _MOST_NAMES * len(cells)
 
     def take(self, name: str, position: int, told: float) -> None:
         """Fills a field with a column that only its cells explain."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import or_
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, GROUP, HOUSEHOLD, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
+from kpi.ingest.checking.header_rows import HeaderRow
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, REWORDED, Purpose, Vocabulary
@@ -62,7 +63,7 @@ def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | Non
         return _purpose_of_units(sheet, layout, words)
     if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY, GROUP)):
         return None
-    found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
+    found = layout.purpose or purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
     return (
         found
         or _purpose_of_names(sheet, layout, words)
@@ -75,6 +76,16 @@ def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabula
     """The purpose that one of the headers says which are none of the list's own."""
     purposes = words.purposes_beside(dataset)
     return next((purpose for purpose in purposes if any(map(purpose.is_told_by, outside))), None)
+
+
+def purpose_told(sheet: Sheet, headers: Sequence[HeaderRow], words: Vocabulary) -> Purpose | None:
+    """The purpose that the titles or the headers of a list say which fits none of ours."""
+    top = min((header.first for header in headers), default=0)
+    titles = [clean_text(cell) for row in sheet.rows[:top] for cell in row if cell.strip()]
+    titles += [sheet.name, file_words(sheet)]
+    told = [cell for header in headers for cell in sheet.rows[header.first] if cell.strip()]
+    said = next((one for one in words.purposes if any(map(one.is_said_by, titles))), None)
+    return said or next((one for one in words.purposes if any(map(one.is_told_by, told))), None)
 
 
 def _purpose_of_units(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
@@ -90,7 +101,8 @@ def _purpose_of_units(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     return within if any(_says_more(cell, within, layout.dataset, words.villages) for cell in told) else None
 
 
-def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+def purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """The purpose that the title above a list says, or the name of its sheet or file."""
     told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     titles = [cell for cell in told if any(word in f"{fold(cell)} " for word in _LISTS)]
     titles += [sheet.name, file_words(sheet)]

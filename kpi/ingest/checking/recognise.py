@@ -34,6 +34,8 @@ from kpi.ingest.checking.purposes import (
     names_groups_of_units,
     purpose_of,
     purpose_of_columns,
+    purpose_of_title,
+    purpose_told,
     title_says,
 )
 from kpi.ingest.checking.running_numbers import numbers_for_codes
@@ -97,7 +99,7 @@ def _of_every_commune(sheet: Sheet, words: Vocabulary, dataset: str | None, give
     if dataset is None and (purpose := purpose_of(sheet, best, words)) is not None:
         members = _of_members(sheet, found, words)
         if members is None:
-            raise _other_purpose(sheet, replace(best, purpose=purpose))
+            raise _other_purpose(sheet, replace(best, purpose=purpose), words)
         return members
     return best
 
@@ -164,6 +166,10 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
         return members
     if len(rivals) > 1:
+        rivaling = [one for score, one in scored if one.dataset.id in rivals and one.header == layout.header]
+        purposes = [purpose_of(sheet, one, words) for one in rivaling]
+        if all(purposes):
+            raise _other_purpose(sheet, replace(layout, purpose=purpose_of(sheet, layout, words)), words)
         raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)], code="ambiguous_dataset")
     return layout
 
@@ -370,8 +376,10 @@ def _laid_out(
 def _is_enough(columns: HeaderColumns, *, is_titled: bool, is_sure: bool) -> bool:
     """Without its key a list needs a name for its entries: of its own, or of the persons who make them up. One of villages or
     groups says little else: without a title or a person's word, a column of villages among others that nobody knows is no list of
-    them."""
+    them; nor is one in which the same villages come again and again."""
     dataset = columns.dataset
+    if dataset.is_referred_to and not is_sure and columns.repeats_names:
+        return False
     if dataset.is_referred_to and (is_titled or is_sure) and columns.names_entries:
         return True
     if dataset.is_referred_to and dataset.key not in columns.positions:
@@ -413,15 +421,16 @@ def _headers_twice(layout: Layout) -> Iterator[str]:
     return (layout.headers[place] for place in places)
 
 
-def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
+def _other_purpose(sheet: Sheet, layout: Layout, words: Vocabulary) -> UserError:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
     told = (
         told
         or [*filter(None, [moments_of_answers(sheet, layout)])]
         or list(columns_saying(layout.purpose, ColumnsOutside(sheet, layout)))
-        or list(columns_filled(sheet, layout))
     )
+    if not told and purpose_of_title(sheet, layout, words) is not layout.purpose:
+        told = list(columns_filled(sheet, layout))
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),
@@ -440,22 +449,44 @@ def _not_recognised(
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
     if OFFICIAL in candidates and (posts := posts_in_columns(headers, words)):
         return _each_post_has_a_column(sheet, [one.post for one in posts[1]])
-    layout = max(_tried(sheet, headers, candidates, words), key=lambda one: one.score, default=None)
-    if layout is None or not layout.score:
-        found, expected = _("no row with the headers of a known list"), ""
-    else:
-        found = _("no row with the headers of a known list (nearest: {dataset})", dataset=_(layout.dataset.name))
-        missing = [name for name in layout.lacking if name not in ("village", "group")]
-        lacking = ", ".join(layout.dataset.column(name).header for name in missing)
-        expected = _("also the columns: {columns}", columns=lacking) if lacking else ""
+    if len(candidates) > 1 and (purpose := purpose_told(sheet, headers or widest_row(sheet), words)) is not None:
+        return _no_list_of_ours(sheet, _("what a list for another purpose says: {purpose}", purpose=purpose.name))
+    tried = [(one.score + _titled(sheet, one, words), one) for one in _tried(sheet, headers, candidates, words)]
+    score, layout = max(tried, key=lambda one: one[0], default=(0.0, None))
+    if layout is None or not score:
+        return _no_list_of_ours(sheet, _("no row with the headers of a known list"))
+    if len(candidates) > 1 and not (_titled(sheet, layout, words) or _knows_half(layout)):
+        return _no_list_of_ours(sheet, _("no row with the headers of a known list"))
+    missing = [name for name in layout.lacking if name not in ("village", "group")]
+    lacking = ", ".join(layout.dataset.column(name).header for name in missing)
+    return _unknown_list(
+        sheet,
+        _("no row with the headers of a known list (nearest: {dataset})", dataset=_(layout.dataset.name)),
+        _("also the columns: {columns}", columns=lacking) if lacking else "",
+        _("Say at the list what its columns are: on the page, or on the command line with --column."),
+    )
+
+
+def _knows_half(layout: Layout) -> bool:
+    """Whether at least half of the columns that say something, and two, are those of the list that it comes nearest to."""
+    filled = sum(bool(header) for header in layout.headers) - len(layout.serial_places)
+    known = len(layout.positions) + len(layout.helpers)
+    return known >= max(FEWEST, filled / 2)
+
+
+def _no_list_of_ours(sheet: Sheet, found: str) -> UserError:
+    remedy = _(
+        "If it is none of the lists that the program counts, leave it out. If it is one of them, say at the list which one and what"
+        " its columns are: on the page, or on the command line with --dataset and --column."
+    )
+    return _unknown_list(sheet, found, "", remedy)
+
+
+def _unknown_list(sheet: Sheet, found: str, expected: str, remedy: str) -> UserError:
     return UserError(
         _("The list was not recognised"),
-        place=place_of(sheet),
-        found=found,
-        expected=expected,
-        remedy=_("Say at the list what its columns are: on the page, or on the command line with --column."),
-        code="not_recognised",
-    )
+        place=place_of(sheet), found=found, expected=expected, remedy=remedy, code="not_recognised",
+    )  # fmt: skip
 
 
 def _each_post_has_a_column(sheet: Sheet, posts: Sequence[str]) -> UserError:

@@ -23,7 +23,7 @@ from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.signs import Sign, is_person, is_village
 from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running, is_uid, numbers_groups
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Vocabulary
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, without_comrade
 
 # What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
@@ -186,10 +186,15 @@ def _take_name(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
     field = "person" if "relation" in columns.helpers else dataset.key if dataset is OFFICIAL else _NAMES[dataset.id]
     if {field, "head_name"} & columns.positions.keys():
         return
-    is_one = is_village if dataset is VILLAGE else is_person
+    is_one = is_village if dataset is VILLAGE else _is_addressed_person if dataset is OFFICIAL else is_person
     found = _only(columns, samples, is_one)
     if found is not None and not words.turns.intersection(fold(columns.shown[found]).split()):
         columns.take(field, found, 0.0)
+
+
+def _is_addressed_person(cell: str) -> bool:
+    """Whether a cell is a person's name, also behind what he is called: "Đ/c Lò Thị Nga"."""
+    return is_person(without_comrade(cell))
 
 
 def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:

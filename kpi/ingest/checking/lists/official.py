@@ -20,7 +20,7 @@ from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import CellSample, says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
-from kpi.vietnamese.text import clean_text, fold, mentions, name_key
+from kpi.vietnamese.text import clean_text, fold, mentions, name_key, without_comrade
 
 _OTHER = "other"
 _HALF = 0.5
@@ -32,6 +32,7 @@ class OfficialChecks(Checks):
     holds ("khuyết")."""
 
     def check(self, rows: Rows) -> None:
+        rows.fields["name"] = [name and without_comrade(name) for name in rows.fields["name"]]
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
         meaning_of = word_meaning(rows.dataset, column, rows.config)
