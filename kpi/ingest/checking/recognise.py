@@ -449,13 +449,14 @@ def _not_recognised(
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
     if OFFICIAL in candidates and (posts := posts_in_columns(headers, words)):
         return _each_post_has_a_column(sheet, [one.post for one in posts[1]])
-    if len(candidates) > 1 and (purpose := purpose_told(sheet, headers or widest_row(sheet), words)) is not None:
+    layout = max(_tried(sheet, headers, candidates, words), key=lambda one: one.score, default=None)
+    is_titled = layout is not None and _titled(sheet, layout, words) > 0
+    purpose = purpose_told(sheet, headers or widest_row(sheet), words) if len(candidates) > 1 else None
+    if layout is not None and is_titled and purpose not in words.purposes_beside(layout.dataset):
+        purpose = None  # no other purpose for a list of this kind
+    if purpose is not None:
         return _no_list_of_ours(sheet, _("what a list for another purpose says: {purpose}", purpose=purpose.name))
-    tried = [(one.score + _titled(sheet, one, words), one) for one in _tried(sheet, headers, candidates, words)]
-    score, layout = max(tried, key=lambda one: one[0], default=(0.0, None))
-    if layout is None or not score:
-        return _no_list_of_ours(sheet, _("no row with the headers of a known list"))
-    if len(candidates) > 1 and not (_titled(sheet, layout, words) or _knows_half(layout)):
+    if layout is None or not layout.score or (len(candidates) > 1 and not is_titled and not _knows_half(layout)):
         return _no_list_of_ours(sheet, _("no row with the headers of a known list"))
     missing = [name for name in layout.lacking if name not in ("village", "group")]
     lacking = ", ".join(layout.dataset.column(name).header for name in missing)
