@@ -409,3 +409,39 @@ def test_an_export_of_groups_is_a_list_of_groups(tmp_path: Path) -> None:
         [("village", "KP1"), ("village", "GM"), ("other", None), ("committee", None)],
     )
     assert [(one.row, one.code) for one in outcome.problems if one.severity == "warning"] == [(4, "speaks_of_village")]
+
+
+def test_a_sum_of_the_whole_commune_is_no_household(world: World) -> None:
+    """ "TOÀN XÃ: 63 hộ" below the sums of the villages was one household more of the last of them."""
+    rows: list[list[object]] = [["DANH SÁCH HỘ DÂN TOÀN XÃ"], ["TT", "Họ tên chủ hộ", "Số NK"],
+            ["I. THÔN 1", "", ""], [1, "Đỗ Mận", 3], ["", "Cộng Thôn 1: 1 hộ", 3],
+            ["II. THÔN 2", "", ""], [1, "Lý Na", 2], ["", "Cộng Thôn 2: 1 hộ", 2], ["", "TOÀN XÃ: 2 hộ", 5]]  # fmt: skip
+    outcome = recognised(world, rows)
+    assert (outcome.accepted, outcome.rejected) == (2, 0)
+
+
+def test_a_column_of_parts_is_no_column_of_villages(tmp_path: Path) -> None:
+    """In a list of Thôn Đồng Mít "Tổ 3" was Tổ dân phố 3, and Tổ 1 and 2 were rejected."""
+    world = World.empty(tmp_path)
+    world.load(
+        "village", [["Mã thôn", "Tên thôn"], ["DM", "Thôn Đồng Mít"], ["P3", "Tổ dân phố 3"]], date(2023, 12, 31)
+    )
+    rows: list[list[object]] = [["THÔN ĐỒNG MÍT"], ["DANH SÁCH CHỦ HỘ TOÀN THÔN"], ["STT", "Chủ hộ", "Tổ tự quản", "Số nhân khẩu"],
+            [1, "Đỗ Mận", "Tổ 1", 3], [2, "Lý Na", "Tổ 3", 2], [3, "Bùi Sim", "Tổ 3", 2]]  # fmt: skip
+    assert villages_of(world, recognised(world, rows)) == ["DM", "DM", "DM"]
+
+
+def test_a_family_name_under_camel_case_is_part_of_the_name(world: World) -> None:
+    rows: list[list[object]] = [["MaHo", "HoDem", "Ten", "QuanHe", "Thon"],
+            ["K1", "Đỗ Văn", "Mận", "Chủ hộ", "Thôn 1"], ["K1", "Lý Thị", "Na", "Vợ", "Thôn 1"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        heads = connection.execute("select head_name from households").fetchall()
+    assert (outcome.dataset, heads) == ("household", [("Đỗ Văn Mận",)])
+
+
+def test_codes_under_id_beside_names_and_kinds_are_those_of_groups(world: World) -> None:
+    rows: list[list[object]] = [["ID", "GroupName", "LoaiNhom", "KhuVuc"], ["g7919", "ANTT Thôn 1", "Thôn", "Thôn 1"],
+            ["g7920", "ANTT Thôn 2", "Thôn", "Thôn 2"]]  # fmt: skip
+    outcome = recognised(world, rows, adds=False)
+    assert (outcome.dataset, outcome.accepted) == ("group", 2)

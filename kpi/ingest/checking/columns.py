@@ -23,6 +23,7 @@ from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
+from kpi.ingest.reading.tall import cells_of
 from kpi.vietnamese.phones import is_mobile, parse_phones
 from kpi.vietnamese.places import Register, take_apart
 from kpi.vietnamese.text import fold, mentions
@@ -101,15 +102,29 @@ def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
 
 def leave_parts(sheet: Sheet, layout: Layout, villages: Register, whole: str | None) -> Layout:
     """The layout of a list of one village (``whole``) without the column of its parts: "Tổ 1" to "Tổ 3" of "Khu phố 5" are no
-    villages, though the register may have a Khu phố 1."""
+    villages, though the register may have a Khu phố 1; nor are those of "Thôn Đồng Mít" beside a Tổ dân phố 3."""
     place = layout.positions.get("village")
-    if whole is None or place is None or not _is_of_other_units(layout, place, villages):
+    if whole is None or place is None:
+        return layout
+    if _is_of_other_kind(layout, place, villages.names[whole]) and not _names(sheet, layout, place, whole, villages):
+        return layout.without("village")
+    if not _is_of_other_units(layout, place, villages):
         return layout
     units = {take_apart(name).kind for name in villages.names.values()} - {""}
     named = CellSample.of(sheet.rows[layout.body :], place).share(
         lambda cell: take_apart(cell).kind in units and villages.find(cell) is not None
     )
     return layout if named >= _SOME else layout.without("village")  # "Tổ / Cụm cư trú": Khu phố 1, Khu phố 2
+
+
+def _is_of_other_kind(layout: Layout, place: int, village: str) -> bool:
+    """Whether the header of a column names a kind of unit that the village is none of."""
+    return take_apart(layout.headers[place]).is_of_another_unit(take_apart(village))
+
+
+def _names(sheet: Sheet, layout: Layout, place: int, village: str, villages: Register) -> bool:
+    """Whether a cell of a column names this village."""
+    return any(villages.find_in_words(cell) == village for cell in set(cells_of(sheet.rows[layout.body :], place)))
 
 
 def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:

@@ -37,6 +37,8 @@ _TOTAL = re.compile(
 _COUNTED = re.compile(
     r"(?:cong )?mang sang(?: (?:tu )?trang (?:sau|truoc))?(?: \d+(?: [^\W\d]+){0,2})?"
     r"|(?:tong )?cong (?:[a-h]|[ivx]+) \d+(?: [^\W\d]+){0,3}"
+    r"|(?:toan|ca) (?:xa|phuong|thi tran|thon|xom|khu|khu pho|ap|ban|buon|lang|khom|khoi|to|to dan pho)(?: (?:co|gom))?"
+    r" \d+ (?:ho|khau|nhan khau|nguoi)(?: [^\W\d]+| \d+)*"
     r"|(?:danh sach|ds)(?: nay| tren)?(?: co| gom| an dinh)?(?: tong cong| tong so| tat ca)? \d+(?: [^\W\d]+){1,2}"
 )
 # "Tổng cộng: 6 phản ánh, đã xử lý 4"; a Tổng công ty 319 is an enterprise.
@@ -85,7 +87,7 @@ _POST = re.compile(
 )
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
-    r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
+    r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|to[aà]n\s|c[aả]\s|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
     r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
 )
 # The same of a village's name above its rows, which is looked for where no column names the villages.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kpi.domain.datasets import LEFT_OUT, Dataset, Kind
 from kpi.ingest.checking.header_rows import TOTALS, HeaderRow
+from kpi.ingest.checking.headers import whole_readings
 from kpi.ingest.checking.traits import MOST, CellSample
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, RUNNING_NUMBERS, Vocabulary
 from kpi.vietnamese.text import fold, mentions
@@ -163,7 +164,7 @@ class HeaderColumns:
     def _is_family(self, position: int) -> bool:
         """Whether the family name stands here alone: "Họ", also "Họ chủ hộ" before "Tên chủ hộ", or before "Tên" alone."""
         header, after = self._lowest[position], "".join(self._lowest[position + 1 : position + 2])
-        if header in self.words.family_names:
+        if not self.words.family_names.isdisjoint(whole_readings(self.written[position])):
             return mentions(self.written[position], _FAMILY) or not mentions(self.written[position], _HOUSEHOLD)
         if after == "ten":
             begun = (name for name in self.words.family_names if header.startswith(f"{name} "))

@@ -62,7 +62,9 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     if sign is None:
         # Names of villages and groups stand in many lists: their registers are told by codes or by a title.
         is_told = columns.dataset in (VILLAGE, GROUP) and (
-            _takes_a_pair(columns, samples) or "code" in columns.positions
+            _takes_a_pair(columns, samples)
+            or "code" in columns.positions
+            or {"name", "kind"} <= columns.positions.keys()
         )
     elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
         _weigh(columns, sign, named, samples[named], words)
