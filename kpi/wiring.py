@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
 
 if TYPE_CHECKING:
     from kpi.access.file import AccessFile
     from kpi.access.sessions import SessionLimits
     from kpi.exchange.keys import UnitKeys
     from kpi.exchange.registry import Registry
+    from kpi.store import ReadOnlyStore, Store
 
 
 def config_file(named: str | Path | None = None) -> Path:
@@ -29,6 +29,8 @@ def config_file(named: str | Path | None = None) -> Path:
 
 def store_of(config: Config, named: str | Path | None = None) -> Store:
     """The store to work with. Its file is made where there is none, unless there are backups of one: it was there, and has gone."""
+    from kpi.store import open_store  # only here: its engine is half of what a command loads that needs none
+
     file = database_of(config, named)
     if not file.exists():
         _refuse_gone(file, config)
@@ -59,6 +61,8 @@ def database_of(config: Config, named: str | Path | None = None) -> Path:
 
 def read_only_store_of(config: Config, named: str | Path | None = None) -> ReadOnlyStore:
     """The store to be asked only; a file that is missing or cannot be read as it is, is a ``UserError``."""
+    from kpi.store import open_read_only
+
     return open_read_only(database_of(config, named))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ settings.register_profile("any PC", deadline=None)
 settings.load_profile("any PC")
 # Several tests share the cores: an engine with a thread for each core would wait for itself most of the time.
 WITHOUT_NET["threads"] = 1
+# Garbage is looked for as seldom as in a command (kpi/__main__.py); each look goes through all that thousands of tests keep.
+gc.set_threshold(100_000, 20, 20)
 # No power fails in a test, and to wait for the disk takes a tenth of a load. That the program waits is asked where it counts.
 os.fsync = lambda fd: None  # noqa: ARG005 - its very signature
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -54,6 +57,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "sample_store" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """The modules and tests that are there now stay, so no look for garbage goes through them again: a third of a page's run."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Libraries count at the end what is left of theirs."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

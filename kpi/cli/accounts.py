@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kpi.access import accounts, audit, second_step, sessions
+from kpi.access import accounts
 from kpi.access.accounts import Account, role_of
 from kpi.access.roles import Role
 from kpi.access.user import User
@@ -143,6 +143,8 @@ def enable(session: Session, name: str, as_json: bool) -> None:
 @click.pass_obj
 def no_code(session: Session, name: str, reason: str, as_json: bool) -> None:
     """Bỏ bước xác nhận thứ hai của một tài khoản, khi chủ tài khoản mất điện thoại."""
+    from kpi.access import second_step
+
     second_step.take_away(session.access, name, reason, at=session.now(), by=getpass.getuser())
     _done(accounts.find(session.access, name), as_json=as_json)
 
@@ -154,6 +156,8 @@ def no_code(session: Session, name: str, reason: str, as_json: bool) -> None:
 @click.pass_obj
 def token(session: Session, name: str, days: int, as_json: bool) -> None:
     """Mã để lệnh chạy dưới tên tài khoản này (biến môi trường KPI_TOKEN); chỉ hiện một lần."""
+    from kpi.access import sessions
+
     one = accounts.find(session.access, name)
     made = sessions.token_for_commands(session.access, one.account, at=session.now(), by=getpass.getuser(), days=days)
     tell({"account": one.account, "token": made, "days": days}, made, as_json=as_json)
@@ -165,6 +169,8 @@ def token(session: Session, name: str, days: int, as_json: bool) -> None:
 @click.pass_obj
 def list_sessions(session: Session, ended: str | None, as_json: bool) -> None:
     """Ai đang đăng nhập, từ máy nào; mã của lệnh cũng ở đây."""
+    from kpi.access import sessions
+
     if ended:
         sessions.end(session.access, ended, at=session.now(), by=User.of("", getpass.getuser(), [Role.ADMINISTRATOR]))
     found = sessions.sessions(session.access, at=session.now(), limits=session.limits)
@@ -181,6 +187,8 @@ def list_sessions(session: Session, ended: str | None, as_json: bool) -> None:
 @click.pass_obj
 def audit_log(session: Session, search: str, as_json: bool) -> None:
     """Ai đã xem và làm gì; báo lỗi nếu nhật ký bị sửa hoặc bị cắt."""
+    from kpi.access import audit
+
     found = audit.entries(session.access, search, 1_000_000)
     if as_json:
         print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])

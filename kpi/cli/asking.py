@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpi.answers import status as answers
-from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_goal, format_ratio
 from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
-from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the other commands' help does without is loaded by the command that asks
+    from kpi.answers.status import Status
+    from kpi.judgement.assessment import Assessment
     from kpi.rollup.answer import Total
 
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(session: Session, as_of: date, known_at: datetime | None, plan: str | None, as_json: bool) -> None:
     """Các chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
+    from kpi.answers import status as answers
+
     config = session.speaking_of(plan, as_of)
     answer = answers.status(session.store, config, as_of, known_at)
     if as_json:
@@ -43,7 +44,7 @@ def status(session: Session, as_of: date, known_at: datetime | None, plan: str |
     return None
 
 
-def _status_dict(answer: answers.Status, config: Config) -> dict[str, object]:
+def _status_dict(answer: Status, config: Config) -> dict[str, object]:
     return {
         "plan": config.plan.id,
         "as_of": answer.as_of.isoformat(),
@@ -124,6 +125,8 @@ def history(
     session: Session, start: date | None, end: date | None, known_at: datetime | None, plan: str | None, as_json: bool
 ) -> None:
     """Các chỉ tiêu tại mỗi cuối tháng và mỗi ngày có số liệu."""
+    from kpi.answers import status as answers
+
     config = session.speaking_of(plan, end)
     rows = answers.history(session.store, config, start, end, known_at)
     if as_json:
@@ -158,6 +161,7 @@ def _level(row: Assessment) -> str:
 def links(session: Session, state: str | None, as_of: date | None, as_json: bool) -> None:
     """Thành viên nào được tính cho hộ, doanh nghiệp, cơ quan nào, và vì sao."""
     from kpi.answers import links as linking
+    from kpi.answers.question import newest_observation
 
     day = as_of or newest_observation(session.store)
     rows = linking.links(session.store, session.config, day, state) if day else ()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from kpi.answers.question import newest_day
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, tell, write_file
 from kpi.domain.errors import UsageError
 from kpi.i18n.formats import format_count, format_moment
@@ -86,6 +85,7 @@ def review(
     session: Session, as_of: date | None, out: Path | None, filled: Path | None, decided_by: str | None, as_json: bool
 ) -> None:
     """Hàng chờ đối soát bằng Excel: ghi ra, điền cột Chọn, nạp lại."""
+    from kpi.answers.question import newest_day
     from kpi.review import workbook
     from kpi.review.queue import queue
 

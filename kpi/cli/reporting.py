@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,9 @@ from kpi.domain.errors import UsageError, UserError
 from kpi.domain.periods import LENGTHS
 from kpi.i18n.formats import format_date, format_moment
 from kpi.i18n.messages import _
-from kpi.store import PaperStep
+
+if TYPE_CHECKING:
+    from kpi.store import PaperStep
 
 
 @click.command()

@@ -24,7 +24,6 @@ from kpi.domain.errors import UsageError, UserError
 from kpi.exchange.whole import place_over
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
-from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
 from kpi.wiring import access_of, keys_of, limits_of, registry_of, store_of
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from kpi.access.sessions import SessionLimits
     from kpi.exchange.keys import UnitKeys
     from kpi.exchange.registry import Registry
+    from kpi.store import Store
 
 DONE, WITH_REJECTED = 0, 1
 

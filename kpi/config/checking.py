@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,7 +18,17 @@ from kpi.config.shape import shaped
 
 def checked(path: Path, text: str) -> Config:
     """The configuration that a file of this text holds; ``ConfigError`` lists every fault."""
-    written = parsed(path, text)
+    parsed(path, text)  # no text of YAML is told with its file and line
+    try:
+        return _sound(text)
+    except ConfigError as error:
+        raise ConfigError(str(path), error.faults) from None
+
+
+@lru_cache(maxsize=4)
+def _sound(text: str) -> Config:
+    """The same of whatever file: a draft that was looked at is not checked again once it is saved."""
+    written = parsed(Path(), text)
     content = in_todays_form(written)
     place = place_of_then if is_earlier(written) else str
     try:
@@ -28,4 +39,4 @@ def checked(path: Path, text: str) -> Config:
         faults = tuple(map(mismatch_fault, reference_faults(config)))
         if not faults:
             return config
-    raise ConfigError(str(path), tuple(replace(fault, path=place(fault.path)) for fault in faults)) from None
+    raise ConfigError("", tuple(replace(fault, path=place(fault.path)) for fault in faults)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -12,6 +13,20 @@ from tests.serving import PATIENCE_SECONDS, Served, dashboard
 # In one place, and long enough for a PC that is busy with something else.
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 MOST_KEPT = 3
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """The browser, all of whose contexts wait alike; Playwright's half a minute ends before a busy PC has drawn a page."""
+    make = browser.new_context
+
+    def patient(**how: Any) -> BrowserContext:
+        context = make(**how)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        return context
+
+    browser.new_context = patient  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +57,6 @@ def context(
 def _new_context(browser: Browser, made_with: dict[str, object]) -> BrowserContext:
     """With a page that stays, and so keeps the process of the others."""
     context = browser.new_context(**made_with)  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     context.new_page().goto("/healthz")
     return context
 

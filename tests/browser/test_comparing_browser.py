@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.store import Store
+from tests.browser.pressing import open_by
 from tests.browser.test_overview_browser import IDLE, visit
 
 pytestmark = pytest.mark.browser
@@ -59,8 +60,8 @@ def test_a_figure_opens_as_its_list_over_the_page(page: Page, sample_store: Stor
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     visit(page, f"/{ADDRESS}")
-    page.get_by_role("button", name="Xem danh sách doanh nghiệp").click()
     opened = page.get_by_role("dialog")
+    open_by(page.get_by_role("button", name="Xem danh sách doanh nghiệp"), opened)
     rows = opened.locator(".kpi-table tbody tr")
     expect(rows).to_have_count(row.denominator - row.numerator)
     opened.get_by_role("radio", name=f"Đang tham gia: {row.numerator}").click()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import faults
-from tests.serving import PATIENCE_SECONDS
+from tests.browser.pressing import open_by, put_away
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,6 @@ GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
 # The words beside the axes of charts, as each theme has them (look.py).
 INKS = {"light": "rgb(82, 96, 109)", "dark": "rgb(182, 194, 206)"}
 DRAWN = "ink => [...document.querySelectorAll('.js-plotly-plot .xtick text')].every(one => getComputedStyle(one).fill === ink)"
-PRESSES = 12
 OVER = '[role="dialog"], [data-testid="stPopoverBody"]'
 # What opens over a page, by its button: the calendar, lists behind figures, numbers beside charts, what every page's sidebar offers.
 DIALOGS = {
@@ -58,16 +57,6 @@ def themed(page: Page, *themes: str) -> Iterator[str]:
         yield theme
 
 
-def put_away(page: Page, over: Locator) -> None:
-    """Presses Escape, as somebody does again who sees that it came while what is open was drawn anew."""
-    for _attempt in range(PRESSES):
-        page.keyboard.press("Escape")
-        with suppress(AssertionError):
-            expect(over).to_have_count(0, timeout=PATIENCE_SECONDS * 1000 / PRESSES)
-            return
-    raise AssertionError(f"Escape puts nothing away: {over.all_inner_texts()}")
-
-
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_asks_nobody_and_is_accessible(page: Page, server: str, address: str) -> None:
     asked: list[str] = []
@@ -96,8 +85,8 @@ def test_what_opens_over_a_page_is_accessible(page: Page, address: str) -> None:
     page.goto(f"/{address}")
     for theme in themed(page, "light", "dark"):
         for opener in DIALOGS[address]:
-            page.locator(opener).click()
             over = page.locator(OVER)
+            open_by(page.locator(opener), over)
             expect(over).to_have_count(1)
             at_rest(page)
             assert faults(page, OVER)[0] == [], (theme, opener)

@@ -17,6 +17,7 @@ from kpi.judgement.assessment import VillageAssessment
 from kpi.store import Store
 from kpi.ui.parts.charts import by_shortfall
 from tests.browser.accessibility import faults
+from tests.browser.pressing import open_by
 from tests.browser.test_comparing_browser import settled
 from tests.browser.test_overview_browser import visit
 
@@ -100,9 +101,9 @@ def test_the_numbers_beside_the_chart_are_a_table_that_leads_there_by_keys_alone
 
 def numbers_of(page: Page, chart: str) -> Locator:
     """The table beside a chart, opened by keys."""
-    page.locator(f".st-key-numbers-{chart} button").focus()
-    page.keyboard.press("Enter")
-    return page.get_by_role("dialog").locator(".kpi-table")
+    table = page.get_by_role("dialog").locator(".kpi-table")
+    open_by(page.locator(f".st-key-numbers-{chart} button"), table, "Enter")
+    return table
 
 
 def test_a_month_leads_to_its_reports_and_they_are_as_many(page: Page, sample_store: Store, config: Config) -> None:
@@ -196,7 +197,7 @@ def test_a_period_is_chosen_by_keys_and_kept_on_the_next_page(page: Page) -> Non
     visit(page, f"/{ADDRESS}")
     box = page.locator(".st-key-box-ngay input")
     box.fill("quý III/2024")
-    page.keyboard.press("Enter")
+    box.press("Enter")
     page.wait_for_url("**ngay=2024-09-14**")
     expect(page.locator(".kpi-page-note")).to_contain_text("14/9/2024")
     page.get_by_test_id("stSidebarNavLink").nth(1).click()
@@ -211,9 +212,9 @@ def test_the_calendar_speaks_vietnamese_whatever_the_browser_speaks(
     context = browser.new_context(base_url=server, viewport={"width": 1366, "height": 768}, locale=language)
     page = context.new_page()
     visit(page, "/?ngay=2024-06-14")
-    page.locator(".st-key-calendar button").click()
-    page.get_by_role("button", name="Chọn ngày").first.click()
-    month = page.get_by_role("grid")
+    month, days = page.get_by_role("grid"), page.get_by_role("button", name="Chọn ngày").first
+    open_by(page.locator(".st-key-calendar button"), days)
+    open_by(days, month)
     expect(month).to_have_attribute("aria-label", "Chọn ngày, tháng 6 năm 2024")
     assert month.locator("th").all_inner_texts() == ["T2", "T3", "T4", "T5", "T6", "T7", "CN"]
     expect(page.get_by_role("button", name="Tháng 6", exact=False).first).to_be_visible()
@@ -225,9 +226,9 @@ def test_the_calendar_speaks_vietnamese_whatever_the_browser_speaks(
 
 def test_a_day_is_typed_into_the_calendars_field(page: Page) -> None:
     visit(page, "/?ngay=2024-06-14")
-    page.locator(".st-key-calendar button").focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("spinbutton", name="ngày, Ngày chốt").focus()
+    day = page.get_by_role("spinbutton", name="ngày, Ngày chốt")
+    open_by(page.locator(".st-key-calendar button"), day, "Enter")
+    day.focus()
     page.keyboard.type("08052024")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")  # a field of days is taken when one leaves it

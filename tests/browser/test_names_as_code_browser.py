@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.access.hostile import CODES, FILE, MARCH, TEXTS, hostile_world
 from tests.browser.literal import Watched
+from tests.browser.pressing import open_by
 from tests.browser.test_import_browser import at_rest, drop
 from tests.conftest import ROOT
 from tests.exchanged import put, report
@@ -80,8 +81,8 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
         bar.hover(force=True)
         expect(page.locator(".js-plotly-plot .hoverlayer .hovertext").first).to_be_visible()
         assert not watched.faults()
-        page.locator(".st-key-numbers-villages button").click()
         rows = page.get_by_role("dialog").locator(".kpi-table tbody tr button")
+        open_by(page.locator(".st-key-numbers-villages button"), rows)
         expect(rows.first).to_contain_text("QQ")
         assert not watched.faults()
         rows.first.click()
@@ -109,7 +110,8 @@ def test_the_lists_behind_the_figures(watched: Watched) -> None:
     visit(watched, "/")
     dialog = watched.page.get_by_role("dialog")
     for indicator in ("businesses", "institutions", "villages", "processed_reports"):  # of households there is no list
-        watched.page.locator(f".st-key-list-{indicator} button, .st-key-list\\.{indicator} button").first.click()
+        opener = watched.page.locator(f".st-key-list-{indicator} button, .st-key-list\\.{indicator} button").first
+        open_by(opener, dialog)
         expect(dialog).to_contain_text("QQ")
         at_rest(watched.page)
         assert not watched.faults(), indicator

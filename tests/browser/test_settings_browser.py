@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pressing import open_by
 from tests.browser.test_every_page_browser import IDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("server")]
@@ -20,9 +21,10 @@ def opened(page: Page, address: str) -> None:
 
 
 def choose(page: Page, popover: str, choice: str) -> None:
-    page.get_by_role("button", name=popover).click()
+    chosen = page.get_by_role("button", name=choice, exact=True)
+    open_by(page.get_by_role("button", name=popover), chosen)
     with page.expect_navigation():
-        page.get_by_role("button", name=choice, exact=True).click()
+        chosen.click()
     page.wait_for_selector(IDLE)
 
 
@@ -33,8 +35,8 @@ def test_the_theme_is_chosen_once_for_every_page(page: Page) -> None:
     assert page.evaluate(BEHIND) == DARK
     opened(page, "/ho-dan")
     assert page.evaluate(BEHIND) == DARK, "Streamlit keeps the theme of each address apart"
-    page.get_by_role("button", name="Hiển thị").click()
     chosen = page.get_by_role("button", name="Tối", exact=True)
+    open_by(page.get_by_role("button", name="Hiển thị"), chosen)
     expect(chosen).to_have_attribute("aria-pressed", "true")
     light = page.evaluate("getComputedStyle(document.querySelector('[data-kpi-theme=Dark]')).backgroundColor")
     assert light == "rgb(17, 59, 56)", "a pop-over follows the theme, too"

@@ -13,9 +13,11 @@ import pytest
 import yaml
 
 from kpi.config import config_hash, load_config
+from kpi.config.checking import checked
 from kpi.config.faults import ConfigError, Fault
 from kpi.config.kept import _seal, kept, key_of_text
 from kpi.config.models import Config
+from kpi.config.reading import parsed
 from kpi.config.references import _fold as folded_by_config
 from kpi.domain.datasets import DATASETS, Column, Kind
 from kpi.domain.errors import UsageError
@@ -231,6 +233,16 @@ def test_what_is_no_group_of_keys_is_refused(tmp_path: Path, text: str, words: l
     assert "config.yaml" in error.place
     for word in words:
         assert word in fault_in_words(error)
+
+
+def test_a_text_read_before_gives_values_of_their_own_and_faults_of_its_own_file() -> None:
+    parsed(CONFIG_FILE, TEXT)["plans"].clear()
+    assert parsed(CONFIG_FILE, TEXT)["plans"] and checked(CONFIG_FILE, TEXT).plans
+    for text in ("unit: [", TEXT.replace(*OVERLAP, 1)):
+        for file in ("a.yaml", "b.yaml"):
+            with pytest.raises(UsageError) as caught:
+                checked(Path(file), text)
+            assert file in fault_in_words(caught.value)
 
 
 def test_a_missing_file_says_where_it_looked(tmp_path: Path) -> None:
