@@ -15,7 +15,10 @@ _NOUNS = (
     "times", "letters", "characters", "numbers", "conclusions", "suggestions",
 )  # fmt: skip
 _BEFORE = "more|other|good|working|frozen|simulated|rejected|display|different"
-_VERBS = {"are": "is", "were": "was", "have": "has", "fit": "fits", "do": "does", "wait": "waits"}
+_VERBS = {
+    "are": "is", "were": "was", "have": "has", "fit": "fits", "do": "does", "wait": "waits", "differ": "differs", "name": "names",
+    "point": "points", "stay": "stays", "keep": "keeps",
+}  # fmt: skip
 # A whole 1, not the end of a larger number, of a ratio or of a day; what stands between it and its noun; the verb that follows.
 _ONE = re.compile(rf"(?<![\d.,/:-])1 ((?:(?:{_BEFORE}) )?)({'|'.join(_NOUNS)})\b(?: ({'|'.join(_VERBS)})\b)?")
 

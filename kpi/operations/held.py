@@ -167,7 +167,7 @@ def workbook(found: Holding, config: Config, today: date) -> bytes:
 
 
 def _headers() -> tuple[str, ...]:
-    return (_("Kind of list"), _("As of"), _("What is held"), _("File"), _("Load"), _("Loaded by"), _("Loaded"))
+    return (_("Kind of list"), _("As of"), _("What is held"), _("File"), _("Load"), _("Loaded by"), _("Loaded at"))
 
 
 def _write(book: Any, page: Any, rows: Sequence[tuple[str, ...]], *, first: int) -> None:

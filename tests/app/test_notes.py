@@ -19,7 +19,7 @@ from kpi.ui.meeting import slides
 from tests.app.screen import charts, markup, open_page, words
 from tests.worlds import World, made_once
 
-KEY = "notes"
+KEY, OPENED = "notes", "notes.opened"
 MARCH, MAY, JUNE, JULY = date(2024, 3, 31), date(2024, 5, 2), date(2024, 6, 30), date(2024, 7, 31)
 CAMPAIGN = "Đợt cao điểm tuyên truyền"
 pytestmark = pytest.mark.usefixtures("environment")
@@ -46,11 +46,13 @@ def noted(page: AppTest) -> list[str]:
 def test_a_note_is_written_seen_on_the_chart_and_struck_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     before = world.status(JUNE).indicators
     page = open_page(world.store.path, monkeypatch, "progress.py")
+    page.session_state[OPENED] = True
+    page.run()
     page.text_input(key=f"{KEY}.start").input("2/5/2024")
     page.text_input(key=f"{KEY}.words").input(CAMPAIGN)
     page.text_input(key=f"{KEY}.by").input("Lan")
     page.button(key=f"{KEY}.do").click().run()
-    assert not page.exception and not page.error and any("ghi chú 1" in one.value for one in page.success)
+    assert not page.exception and not page.error and any("ghi chú số 1" in one.value for one in page.success)
     assert noted(page) == [f"ghi chú 1, 02/5/2024: {CAMPAIGN}"] and CAMPAIGN in markup(page) and "Lan" in words(page)
     assert world.status(JUNE).indicators == before
     page.selectbox(key=f"{KEY}.which").select(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +34,10 @@ def test_a_plan_is_chosen_above_the_page_and_kept(
         assert not page.exception, place
         assert "không thuộc kế hoạch" not in words(page), place
     turn_to(page, "todo.py")
-    assert 'href="nhap-du-lieu' in markup(page), "a page that every plan has"
-    assert 'href="tin-bao' not in markup(page) and 'href="ho-dan' not in markup(page), (
-        "no link to a page that is closed"
-    )
+    ways = re.findall(r'href="([a-z-]+)\?ngay=[\d-]+&amp;ke-hoach=([a-z-]+)"', markup(page))
+    assert ways and len(ways) == markup(page).count('href="'), "a link begins a new session: each names the plan"
+    assert {plan for place, plan in ways if place == "nhap-du-lieu"} == {"nuoc-sach"}, "a page that every plan has"
+    assert {plan for place, plan in ways if place in ("tin-bao", "ho-dan")} <= {"zalo-antt"}, "none where it is closed"
     for place in ("households", "businesses", "groups", "cases"):
         turn_to(page, f"{place}.py")
         assert not page.exception, place

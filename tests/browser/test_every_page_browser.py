@@ -22,14 +22,13 @@ GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
 # The words beside the axes of charts, as each theme has them (look.py).
 INKS = {"light": "rgb(82, 96, 109)", "dark": "rgb(182, 194, 206)"}
 DRAWN = "ink => [...document.querySelectorAll('.js-plotly-plot .xtick text')].every(one => getComputedStyle(one).fill === ink)"
-OVER = '[role="dialog"], [data-testid="stPopoverBody"]'
+OVER = '[role="dialog"], [data-testid="stPopoverBody"], [popover]:popover-open'
 # What opens over a page, by its button: the calendar, lists behind figures, numbers beside charts, what every page's sidebar offers.
 DIALOGS = {
     "": (
         ".st-key-calendar button", ".st-key-list-households button", ".st-key-list-villages button",
         ".st-key-list-processed_reports button", ".st-key-numbers-villages button", ".st-key-numbers-trend button",
-        '[data-testid="stSidebar"] [data-testid="stPopoverButton"] >> nth=0',
-        '[data-testid="stSidebar"] [data-testid="stPopoverButton"] >> nth=1',
+        "[popovertarget=kpi-guide]", "[popovertarget=kpi-display]",
     ),
     "ho-dan": (".st-key-numbers-rungs button",),
     "tin-bao": (".st-key-numbers-months button",),

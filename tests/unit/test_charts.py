@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_type_hints
 
 import pytest
@@ -24,7 +25,7 @@ from kpi.store import Store
 from kpi.ui.cases import charts as cases_charts
 from kpi.ui.parts import charts as parts_charts
 from kpi.ui.parts.charts import village_name
-from kpi.ui.parts.figures import Chart, RatioBar, ratio_bars
+from kpi.ui.parts.figures import Chart, RatioBar, ratio_bars, target_across
 from kpi.ui.parts.look import DARK, LIGHT, Palette
 from kpi.ui.parts.tables import book, listing
 from kpi.ui.progress import charts as progress_charts
@@ -297,6 +298,25 @@ def test_words_stand_in_a_bar_only_where_it_is_long_enough_for_them() -> None:
     said = {(76, 279): "27,2% · 76/279 hộ", (250, 279): "89,6% · 250/279 hộ"}
     bars = [RatioBar(words, *counts, words, "#B71C1C", []) for counts, words in said.items()]
     assert ratio_bars(bars, "", LIGHT, narrow=False)["textposition"] == ["outside", "inside"]
+
+
+def test_the_line_of_the_target_runs_through_no_words() -> None:
+    """Beside a short bar its counts stand where the line would go: what is crossed out cannot be read."""
+    counts = [(48, 100), (60, 100), (0, 100), (90, 100)]
+    bars = [RatioBar(str(of), *of, f"{of[0]},0% · {of[0]}/{of[1]} hộ", "#B71C1C", []) for of in counts]
+
+    def pieces(target: int, *, narrow: bool) -> list[tuple[float, float]]:
+        shapes = target_across(Decimal(target), LIGHT, bars, narrow=narrow)["shapes"]
+        return [(shape["y0"], shape["y1"]) for shape in shapes]
+
+    cut = pieces(70, narrow=False)
+    assert not any(top < 0 < end for top, end in cut), "the words of the first bar begin at 48 % and end behind 70 %"
+    assert all(any(top < place < end for top, end in cut) for place in (1, 2, 3))
+    assert not any(top < 2 < end for top, end in pieces(20, narrow=False)), (
+        "the words of a bar of no length begin at 0 %"
+    )
+    assert pieces(100, narrow=False) == [(0, 1)], "no words reach so far: one line from top to bottom"
+    assert [int(top) for top, _end in pieces(70, narrow=True)] == [1, 2, 3]
 
 
 def test_names_above_the_bars_of_a_phone_change_no_bar_and_no_mark(sample_store: Store, config: Config) -> None:

@@ -75,7 +75,7 @@ def _accounts(every: list[Account], desk: Desk) -> str:
     columns: list[ListColumn[Account]] = [
         ListColumn(_("Account"), lambda row: row.account),
         ListColumn(_("Name"), lambda row: row.name),
-        ListColumn(_("May be"), lambda row: ", ".join(_(ROLE_NAMES[role]) for role in row.roles), long=True),
+        ListColumn(_("Roles"), lambda row: ", ".join(_(ROLE_NAMES[role]) for role in row.roles), long=True),
         ListColumn(_("Village"), lambda row: names.get(row.village or "", row.village or "") or None),
         ListColumn(_("At the provider"), lambda row: row.identity),
         ListColumn(_("Since"), lambda row: format_moment_short(datetime.fromisoformat(row.made_at))),
@@ -176,7 +176,7 @@ def _roles(key: str, default: list[Role]) -> None:
     if key not in st.session_state:
         st.session_state[key] = default
     st.multiselect(
-        _("May be"),
+        _("Roles"),
         list(Role),
         key=key,
         format_func=lambda role: _(ROLE_NAMES[role]),

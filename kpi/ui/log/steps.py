@@ -80,9 +80,11 @@ def _chosen(passing: Sequence[Batch], known: LoadLog, config: Config) -> Batch |
 def listing(passing: Sequence[Batch], known: LoadLog, config: Config) -> None:
     """The loads that pass, a page at a time."""
     undone = sum(batch.undone for batch in passing)
-    note = _(
-        "– {count} loads, {undone} of them taken back", count=format_count(len(passing)), undone=format_count(undone)
-    )
+    count = format_count(len(passing))
+    if undone:
+        note = _("– {count} loads, {undone} of them taken back", count=count, undone=format_count(undone))
+    else:
+        note = _("– {count} loads", count=count)
     with st.container(key="panel-log", border=True):
         panels.section(_("Loads, newest first"), note)
         if not passing:

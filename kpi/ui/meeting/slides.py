@@ -47,7 +47,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
         *_notes(noted, config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
-        _slide(title := _("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state, title)),
+        *_earlier(meeting),
         _slide(title := _("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state, title)),
     ]
     count = len(bodies)
@@ -250,6 +250,12 @@ def _points(before: Assessment, now: Assessment) -> str:
     if not has_change(before, now):
         return "—"
     return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+
+
+def _earlier(meeting: Meeting) -> list[str]:
+    """What earlier meetings decided; no slide before the second one."""
+    rows, title = list(meeting.earlier), _("Conclusions of earlier meetings")
+    return [_slide(title, conclusion_table(rows, meeting.state, title))] if rows else []
 
 
 def _conclusions(found: Iterable[Conclusion], state: FrozenState, title: str) -> str:

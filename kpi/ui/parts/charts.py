@@ -130,11 +130,16 @@ def _bar(village: VillageAssessment, whole: Assessment, unit: str, between: str,
 
 def villages_note(villages: Sequence[VillageAssessment]) -> str:
     """Which of the villages the bars show, in what order, and what their pale part is."""
-    if len(villages) <= MOST_BARS:
-        said = _("– the one that lacks most first")
+    lacking, all_shown = any(village.shortfall for village in villages), len(villages) <= MOST_BARS
+    if all_shown:
+        said = _("– the one that lacks most first") if lacking else _("– the lowest ratio first")
     else:
-        shown, count = format_count(MOST_BARS), format_count(len(villages))
-        said = _("– the {shown} that lack most, of {count}", shown=shown, count=count)
+        of = {"shown": format_count(MOST_BARS), "count": format_count(len(villages))}
+        said = (
+            _("– the {shown} that lack most, of {count}", **of)
+            if lacking
+            else _("– the {shown} with the lowest ratios, of {count}", **of)
+        )
     waits = any(village.waiting for village in by_shortfall(villages)[:MOST_BARS])
     return _("{order}; pale: waiting for a confirmation", order=said) if waits else said
 

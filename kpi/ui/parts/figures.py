@@ -30,6 +30,8 @@ FONT_SIZE = 13
 LETTER, LEAST_ROOM = 6.8, 240
 # Of the place of a bar whose name stands above it: where the bar begins, and its height.
 BAR_BEGINS, BAR_WIDTH = 0.02, 0.46
+# Of the place of a bar whose name stands beside it: half of what its words take. In pixels: what parts words from the bar beside them.
+HALF_BAR, BESIDE = 0.4, 8
 # Of the time that a chart shows: the part below which a step of the target has no room for all of its words on a phone.
 SHORT_STEP = 0.45
 
@@ -183,18 +185,44 @@ def last_value(day: date, line: Part, colour: str) -> Part:
     }  # fmt: skip
 
 
-def target_across(target: Decimal, colours: Palette, count: int, *, narrow: bool) -> Part:
-    """The target as a line from top to bottom, its words above; where names stand above their ``count`` bars, a piece at each bar."""
+def target_across(target: Decimal, colours: Palette, bars: Sequence[RatioBar], *, narrow: bool) -> Part:
+    """The target as a line from top to bottom, its words above; where names stand above their bars, a piece at each bar.
+
+    It leaves out each bar beside which words may stand where it goes: what is crossed out cannot be read.
+    """
     level = float(target)
-    spans = [(place + BAR_BEGINS, place + BAR_BEGINS + BAR_WIDTH) for place in range(count)] if narrow else [(0, 1)]
-    line = {"type": "line", "x0": level, "x1": level, "yref": "y" if narrow else "y domain"}
+    line = {"type": "line", "x0": level, "x1": level, "line": {"color": colours.ink, "width": 2}}
+    crossed = [_has_words_at(bar, level) for bar in bars]
+    if narrow:
+        spans = [(place + BAR_BEGINS, place + BAR_BEGINS + BAR_WIDTH) for place, cuts in enumerate(crossed) if not cuts]
+    else:
+        spans = _between([place for place, cuts in enumerate(crossed) if cuts], len(bars))
+    whole = not narrow and not any(crossed)
+    drawn = (
+        [{**line, "yref": "y domain", "y0": 0, "y1": 1}]
+        if whole
+        else [{**line, "yref": "y", "y0": top, "y1": end} for top, end in spans]
+    )
     note = {
         "x": level, "y": 1, "yref": "paper", "yanchor": "bottom", "text": words.target_in_words(target),
         "showarrow": False, "xanchor": "right" if level > 85 else "center",
         "font": {"size": FONT_SIZE - 1, "color": colours.ink},
     }  # fmt: skip
-    drawn = [{**line, "y0": top, "y1": bottom, "line": {"color": colours.ink, "width": 2}} for top, bottom in spans]
     return {"shapes": drawn, "annotations": [note]}
+
+
+def _has_words_at(bar: RatioBar, level: float) -> bool:
+    """Whether words beside a bar may stand at this percentage, in the least room that bars have."""
+    if bar.numerator and _side_of_its_words(bar) == "inside":
+        return False
+    end = length(bar.numerator, bar.denominator)
+    return end < level < end + (LETTER * len(bar.words) + BESIDE) / LEAST_ROOM * 100
+
+
+def _between(left_out: Sequence[int], count: int) -> list[tuple[float, float]]:
+    """From the first of so many places to the last, without the height of some of them."""
+    edges = [-0.5, *(edge for place in left_out for edge in (place - HALF_BAR, place + HALF_BAR)), count - 0.5]
+    return [(top, end) for top, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def target_steps(indicator: str, config: Config, start: date, end: date, colours: Palette) -> tuple[Part, list[Part]]:
@@ -321,7 +349,7 @@ def ratio_layout(
         "yaxis": {**names_of_bars(narrow=narrow), **places},
     }  # fmt: skip
     if target is not None and bars:
-        layout |= target_across(target, colours, len(bars), narrow=narrow)
+        layout |= target_across(target, colours, bars, narrow=narrow)
     bare = [_words_without_a_bar(bar, colours, narrow=narrow) for bar in bars if not bar.numerator]
     return {**layout, "annotations": [*layout.get("annotations", ()), *bare]}
 

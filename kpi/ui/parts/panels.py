@@ -33,15 +33,18 @@ def narrow() -> bool:
 
 def section(title: str, note: str = "") -> None:
     """A panel's heading."""
+    st.html(_heading(title, note))
+
+
+def _heading(title: str, note: str) -> str:
     more = f" <span>{escape(note)}</span>" if note else ""
-    st.html(f'<h2 class="kpi-section">{escape(title)}{more}</h2>')
+    return f'<h2 class="kpi-section">{escape(title)}{more}</h2>'
 
 
 def html_panel(key: str, title: str, note: str, html: str) -> None:
-    """A heading and a block of our own HTML."""
+    """A heading and a block of our own HTML, drawn as one: a browser works for each element, however small."""
     with st.container(key=f"panel-{key}", border=True):
-        section(title, note)
-        st.html(Drawn(html))
+        st.html(Drawn(f'<div class="kpi-panel">{_heading(title, note)}<div>{html}</div></div>'))
 
 
 def calm(text: str) -> str:

@@ -181,7 +181,7 @@ _SENTENCES: dict[TaskKind, Callable[[OpenTask, Config], str]] = {
     TaskKind.WAITING: _waiting,
     TaskKind.CODES_UNKNOWN: _counted(N_("Correct codes of members that no register holds: {count}")),
     TaskKind.HOUSEHOLDS_REPEATED: _counted(N_("Strike households that seem to stand twice: {count}")),
-    TaskKind.NUMBERS_SHARED: _counted(N_("Ask for the own number of households that share one: {count} numbers")),
+    TaskKind.NUMBERS_SHARED: _counted(N_("Ask households that share a number for one of their own: {count} numbers")),
     TaskKind.GROUP_FULL: _counted(N_("Prepare a further group beside {about}: it has {count} members and is nearly full")),
     TaskKind.VILLAGE_SHORT: _short,
 }  # fmt: skip

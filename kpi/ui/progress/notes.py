@@ -22,7 +22,7 @@ from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import typed_day
 
-DONE, KEY = "notes.done", "notes"
+DONE, KEY, OPENED = "notes.done", "notes", "notes.opened"
 WHOLE_PLAN = ""
 
 
@@ -41,9 +41,12 @@ def show(desk: Desk, found: Sequence[DayNote]) -> None:
         say_once(DONE)
         st.html(_table(found, desk) if found else panels.calm(_("Nothing has been noted yet.")))
         if may_write:
-            with st.expander(_("Write a note, or strike one out")):
-                _write(desk)
-                _strike(desk, [note for note in found if note.struck is None])
+            # Made for whoever opens it: its boxes are more work for a browser than the rest of the page beside its chart.
+            opened = st.expander(_("Write a note, or strike one out"), key=OPENED, on_change="rerun")
+            if opened.open:
+                with opened:
+                    _write(desk)
+                    _strike(desk, [note for note in found if note.struck is None])
 
 
 def _table(found: Sequence[DayNote], desk: Desk) -> str:

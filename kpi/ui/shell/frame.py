@@ -23,7 +23,7 @@ from kpi.ui import PAGES
 from kpi.ui.shell import opening, saving, work
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.office import SIGN_IN
-from kpi.ui.shell.scope import PageScope, choose
+from kpi.ui.shell.scope import PageScope, boxes, chosen
 
 log = logging.getLogger("kpi")
 STYLE = Path(__file__).with_name("style.css")
@@ -45,15 +45,15 @@ def banner(desk: Desk) -> None:
 
 def head(title: str, desk: Desk) -> PageScope:
     """The page's title, and the choice of its dates."""
+    scope = chosen(desk.observed())
     with st.container(key="head"):
-        left, right = st.columns(2, vertical_alignment="center")
-        with right, st.container(key="dates"):
-            scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
         note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
-        left.html(
+        st.html(
             f'<h1 class="kpi-page-title">{escape(title)}</h1>'
             f'<p class="kpi-page-note">{escape(note)}{saving.buttons(title, scope)}</p>{saving.colophon(desk, scope)}'
         )
+        with st.container(key="dates"):
+            boxes(scope, desk.observed(), desk.meeting_days(), desk.config.periods)
     return scope
 
 

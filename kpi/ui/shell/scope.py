@@ -60,20 +60,17 @@ def resolve(as_of: object, compared: object, observed: Sequence[date]) -> PageSc
     return PageScope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
 
 
-def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> PageScope:
-    """Draws the two boxes of days and the calendar beside them, and gives the days chosen."""
-    scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
-    first, second, third = st.columns([9, 9, 2], vertical_alignment="bottom")
-    with first:
-        _box(
-            AS_OF, _("Cut-off date (choose or type)"), scope.as_of, days_to_offer(scope.as_of, observed, meetings, kind)
-        )
-    with second:
-        earlier = days_to_compare(scope.compared, scope.as_of, observed, meetings, kind)
-        _box(COMPARED, _("Compared with"), scope.compared, earlier)
-    with third:
-        _calendar(scope)
-    return scope
+def chosen(observed: Sequence[date]) -> PageScope:
+    """The days that the address or this session names."""
+    return resolve(_asked(AS_OF), _asked(COMPARED), observed)
+
+
+def boxes(scope: PageScope, observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> None:
+    """Draws the two boxes of days and the calendar beside them; the style sheet lays them out."""
+    _box(AS_OF, _("Cut-off date (choose or type)"), scope.as_of, days_to_offer(scope.as_of, observed, meetings, kind))
+    earlier = days_to_compare(scope.compared, scope.as_of, observed, meetings, kind)
+    _box(COMPARED, _("Compared with"), scope.compared, earlier)
+    _calendar(scope)
 
 
 def _asked(name: str) -> str | None:

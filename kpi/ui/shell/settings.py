@@ -34,11 +34,10 @@ def hear(configured: str) -> None:
         st.query_params.pop(ADDRESS, None)
 
 
-def show() -> None:
-    """The switches, one below the other in a narrow pop-over."""
+def switches() -> str:
+    """The switches, one below the other."""
     themes = {theme: _(name) for theme, name in THEMES.items()}
-    with st.popover(_("Display"), width="stretch"):
-        st.html(_row("language", _("Language"), LANGUAGES, spoken()) + _row("theme", _("Theme"), themes))
+    return _row("language", _("Language"), LANGUAGES, spoken()) + _row("theme", _("Theme"), themes)
 
 
 def _row(what: str, title: str, choices: Mapping[str, str], on: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -52,11 +53,27 @@ def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
     with st.sidebar, st.container(key="sidebar-tools"):
         if desk.observed() and who().may(Right.FIGURES):
             _search(desk, pages)
-        with st.popover(_("Guide"), width="stretch"):
-            st.markdown("\n\n".join(_(step) for step in STEPS))
-            st.markdown("\n".join(f"- {_(key)}" for key in KEYS))
-        settings.show()
-        st.html(f'<p class="kpi-calm"{typed_name()}>{_account()}</p>')
+        over = _opening("guide", _("Guide"), _guide()) + _opening("display", _("Display"), settings.switches())
+        st.html(f'{over}<p class="kpi-calm"{typed_name()}>{_account()}</p>')
+
+
+def _opening(key: str, title: str, inside: str) -> str:
+    """A button and what it opens over the page, by the browser itself: two of Streamlit's own were work on every page."""
+    name = escape(title)
+    return (
+        f'<button type="button" class="kpi-opener" popovertarget="kpi-{key}">{name}</button>'
+        f'<div popover id="kpi-{key}" class="kpi-over" role="region" aria-label="{name}">{inside}</div>'
+    )
+
+
+def _guide() -> str:
+    steps = "".join(f"<p>{_strong(_(step))}</p>" for step in STEPS)
+    return f"{steps}<ul>{''.join(f'<li>{escape(_(key))}</li>' for key in KEYS)}</ul>"
+
+
+def _strong(text: str) -> str:
+    """What a message marks by two asterisks as HTML."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
 
 
 def _account() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from kpi.ui.parts import panels, tasks
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.plans import ASKED
 from kpi.ui.shell.scope import AS_OF
 from kpi.ui.todo import text
 
@@ -53,11 +55,15 @@ def _table(rows: Sequence[OpenTask], config: Config, as_of: date, title: str) ->
 
 
 def _way(task: OpenTask, config: Config, as_of: date) -> str:
-    """A link to the page, on the same day; the page's name where it is closed to whoever sits here, or to the plan spoken of."""
+    """A link to the page, on the same day and in the plan spoken of, else in one that has something to show there; the page's name
+    where it is closed to whoever sits here."""
     place = tasks.PLACES[task.kind]
-    if not place.leads_on(config.plan):
+    plan = next((one for one in (config.plan, *config.plans) if place.leads_on(one)), None)
+    if plan is None:
         return escape(_(place.title))
-    return f'<a href="{place.address}?{AS_OF}={as_of}" target="_self">{escape(_(place.title))}</a>'
+    # The link begins a new session, which knows of no choice made in this one.
+    asked = {AS_OF: f"{as_of}"} | ({ASKED: plan.id} if len(config.plans) > 1 else {})
+    return f'<a href="{place.address}?{escape(urlencode(asked))}" target="_self">{escape(_(place.title))}</a>'
 
 
 def _offer_text(said: str) -> None:
