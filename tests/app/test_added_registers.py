@@ -60,6 +60,21 @@ def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(
     assert "C2" not in words(page) and "Trẻ C2" not in words(page)
 
 
+def test_pages_speak_of_children_whom_a_list_names(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of eleven years in village 1, one of them on the school's list; of village 2 nobody knows."""
+    groups = [["Mã nhóm", "Tên nhóm", "Loại nhóm"], ["L6", "Nhập học lớp 6", "Danh sách nhập học lớp 6"]]
+    world.load("group", groups, DAY, adds=True)
+    world.load("child", children(1, ["E1", "11", "", ""], ["E2", "11", "", ""])[1:], DAY, adds=True, village="T1")
+    world.load("membership", [["Nhóm", "Mã trẻ"], ["L6", "E1"]], DAY)
+    page = open_page(world.store.path, monkeypatch, ngay="2024-08-31", **{"ke-hoach": CHILDREN})
+    assert "Trẻ 11 tuổi vào lớp 6" in words(page) and "Chưa có danh sách của: Thôn 2" in words(page)
+    page.button(key="list.sixth_graders").click().run()
+    assert not page.exception and "E2" not in words(page)
+    for place in PAGES:
+        turn_to(page, place)
+        assert not page.exception, place
+
+
 def test_the_log_and_the_method_name_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page(world.store.path, monkeypatch, "log.py", **{"ke-hoach": WASTE})
     assert "Danh sách điểm tập kết rác" in words(page) and "Danh sách trẻ trong độ tuổi" in words(page)
