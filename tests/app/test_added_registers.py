@@ -70,9 +70,14 @@ def test_pages_speak_of_children_whom_a_list_names(world: World, monkeypatch: py
     assert "Trẻ 11 tuổi vào lớp 6" in words(page) and "Chưa có danh sách của: Thôn 2" in words(page)
     page.button(key="list.sixth_graders").click().run()
     assert not page.exception and "E2" not in words(page)
+    asked = "Nạp danh sách của Thôn 2 (chưa có): Danh sách trẻ trong độ tuổi"
+    lists = "Danh sách của từng thôn: Danh sách trẻ trong độ tuổi"
+    said = {"quality.py": lists, "todo.py": asked, "start.py": "✖ chưa có của: Thôn 2"}
     for place in PAGES:
         turn_to(page, place)
         assert not page.exception, place
+        assert said.pop(place, "") in words(page), place
+    assert not said
 
 
 def test_the_log_and_the_method_name_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

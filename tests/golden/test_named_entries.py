@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from kpi import api
-from kpi.answers import drill
+from kpi.answers import drill, tasks
 from kpi.answers.lists import sources
 from kpi.answers.progress import list_days
+from kpi.answers.quality import quality
 from kpi.cli import cli
 from kpi.config.models import Config
 from kpi.config.references import reference_faults
@@ -25,16 +26,20 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import PLAN_VERSION, Header
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
+from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.judgement.verdicts import Verdict
+from kpi.operations.known import villages_without
 from kpi.operations.rehearsal import rehearse
 from kpi.operations.undo import redo, undo
 from kpi.operations.verify import verify
-from kpi.reports.content import tables
+from kpi.reports.content import tables as report_tables
 from kpi.reports.content.cells import written
 from kpi.reports.content.gathering import Order, gather
 from kpi.rollup.asking import roll_up
 from kpi.snapshots import freezing
 from kpi.snapshots.aggregate import rows_of
+from kpi.ui.parts.tasks import in_words
+from kpi.ui.quality.notices import to_do
 from tests.exchanged import put
 from tests.golden.test_added_registers import AUGUST, CHILDREN, DECEMBER, SEPTEMBER, children, drop
 from tests.plans import config_with, plan, plan_rows
@@ -44,6 +49,7 @@ PUPIL = ["STT", "Họ và tên", "Ngày sinh", "Mã trẻ", "SĐT phụ huynh", 
 TITLE = ["DANH SÁCH NHẬP HỌC LỚP 6"]
 NOT_NEEDED = {"Lớp": "-"}  # a person has said so
 SIXTH = "sixth_graders"
+LIST = "Danh sách trẻ trong độ tuổi"
 OF_ONE = (
     ["E1", "11 tuổi", "", ""], ["E2", "11", "Đang ở xã", ""], ["E3", "11 tuổi", "Chuyển đi", ""], ["E4", "6 tuổi", "", "Có"],
 )  # fmt: skip
@@ -183,7 +189,7 @@ def test_the_report_the_aggregate_file_and_the_roll_up_tell_it(world: World, tmp
     report = gather(world.store, speaking(world), Order(SEPTEMBER, "month"))
     (told,) = [
         row
-        for row in tables.indicators(report).rows
+        for row in report_tables.indicators(report).rows
         if "Trẻ 11 tuổi hoàn thành tiểu học vào lớp 6" in map(written, row)
     ]
     assert [written(cell) for cell in told][2:7] == ["trẻ", "4", "2", "50%", "95%"]
@@ -227,6 +233,38 @@ def test_the_command_line_and_the_door_for_programmers_speak_of_it(world: World,
     figures = api.open(world.store.path, rules, CHILDREN)
     (row,) = figures.indicators("2024-08-31").query(f"indicator == '{SIXTH}'").itertuples()
     assert (row.numerator, row.denominator, row.reason) == (1, 2, "partial_lists")
+
+
+def test_quality_and_tasks_ask_for_each_village_s_list(world: World) -> None:
+    """Village 2 has sent none; village 1's is old from the day after the limit, a year after it was taken."""
+    missing = quality(world.store, speaking(world), AUGUST)
+    assert [(one.register, one.name, one.listed_on) for one in missing.entry_lists] == [
+        ("child", "Thôn 1", None), ("child", "Thôn 2", None)
+    ]  # fmt: skip
+    drop(world, "1.csv", children(1, *OF_ONE), AUGUST)
+    found = quality(world.store, speaking(world), AUGUST)
+    assert [(one.name, one.listed_on, one.entries) for one in found.entry_lists] == [
+        ("Thôn 1", AUGUST, 3),
+        ("Thôn 2", None, 0),
+    ]
+    (trust,) = [one for one in found.indicators if one.indicator == SIXTH]
+    assert FigureDoubt.LISTS_UNSENT in trust.doubts and trust_in(trust.doubts) is Trust.PARTIAL
+    told = [notice.title for notice in to_do(found, speaking(world))]
+    assert "Danh sách trẻ trong độ tuổi: số thôn chưa gửi: 1" in told
+    limit = world.config.attention.old_register_days
+    for days, expected in (
+        (limit, []),
+        (limit + 1, [f"Nạp lại danh sách của Thôn 1 (bản gần nhất đã {limit + 1} ngày): {LIST}"]),
+    ):
+        asked = tasks.tasks(world.store, speaking(world), AUGUST + timedelta(days=days)).tasks
+        said = [in_words(one, speaking(world)) for one in asked if one.dataset == "child"]
+        assert said == [*expected, f"Nạp danh sách của Thôn 2 (chưa có): {LIST}"]
+    assert not [one for one in tasks.tasks(world.store, world.config, AUGUST).tasks if one.dataset == "child"], (
+        "another plan's"
+    )
+    assert villages_without(world.store, speaking(world)) == {"child": ("Thôn 2",)} and not villages_without(
+        world.store, world.config
+    )
 
 
 def test_households_of_a_register_of_the_plans_own_are_named_by_the_codes_that_members_have_anyway(

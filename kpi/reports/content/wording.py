@@ -114,6 +114,7 @@ PARTICIPANTS = {"group": "danh mục nhóm, danh sách", "membership": "danh sá
 DOUBTS = {
     FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
     FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    FigureDoubt.LISTS_UNSENT: "có thôn chưa gửi danh sách của kế hoạch",
     FigureDoubt.MARKS_MISSING: "có thôn chưa có danh sách ghi cột để tính",
     FigureDoubt.ROWS_REJECTED: "có dòng bị loại",
     FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
