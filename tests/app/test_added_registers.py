@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kpi.config import load_config
+from kpi.domain import clock
 from kpi.ingest.loading.load import Source, load
-from tests.app.screen import PAGES, open_page, turn_to, words
+from tests.app.screen import PAGES, open_page, read, turn_to, words
 from tests.conftest import ROOT
 from tests.golden.test_added_registers import AT_FIRST, CHILDREN, POINT, POINTS, WASTE, children
 from tests.plans import config_with
@@ -48,6 +49,24 @@ def test_the_figure_opens_the_list_of_what_is_missing(world: World, monkeypatch:
     assert not page.exception
     said = words(page)
     assert "Bãi sông" in said and "D2" in said and "Cổng chợ" not in said
+
+
+def test_a_fact_is_noted_from_the_list_that_shows_its_entry(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D2 is clean since a day of September; the figure of that day has it, and the log its row."""
+    monkeypatch.setattr(clock, "now", lambda _timezone: datetime(2024, 11, 1, 8))
+    page = open_page(world.store.path, monkeypatch, ngay="2024-09-30", **{"ke-hoach": WASTE})
+    page.button(key="list.clean_points").click().run()
+    page.selectbox(key="fact.waste_point.code").set_value("D2")
+    page.selectbox(key="fact.waste_point.marked:clean_point").set_value("x")
+    for key, typed in (("day", "10/9/2024"), ("by", "An"), ("reason", "Biên bản kiểm tra số 5")):
+        page.text_input(key=f"fact.{key}").set_value(typed)
+    page.button(key="list.clean_points").click()  # it stays open in a browser
+    page.button(key="fact.do").click().run()
+    assert not page.exception
+    (said,) = [read(one.value) for one in page.success]
+    assert said.startswith("Đã ghi: D2 · Bãi sông, từ ngày 10/9/2024") and "3/3" in words(page)
+    turn_to(page, "log.py")
+    assert "Biên bản kiểm tra số 5" in words(page)
 
 
 def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(
