@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kpi.config.models import AddedRegister, Config
-from kpi.domain.datasets import MEMBERSHIP
+from kpi.domain.datasets import GROUP_KINDS, MEMBERSHIP
+from kpi.domain.indicators import Way
 from kpi.vietnamese.text import fold
 
 ENTRY = "entry"
@@ -52,6 +53,12 @@ def registers_by_kind(config: Config) -> dict[str, str]:
         if one.names_entries and column_naming(config, one.register) == ENTRY
         for kind in one.groups
     }
+
+
+def kinds_by_code(config: Config) -> frozenset[str]:
+    """The kinds of lists of participants in which some plan's indicator counts what a row names; elsewhere whoever is there counts."""
+    every = (one for plan in config.plans for one in plan.indicators)
+    return frozenset(kind for one in every if one.way == Way.LINKED for kind in one.groups if kind not in GROUP_KINDS)
 
 
 def _codes(config: Config, register: str) -> tuple[str, ...]:

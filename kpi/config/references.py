@@ -438,6 +438,19 @@ def _naming_faults(parts: Parts) -> Iterator[Mismatch]:
                         )
                         yield Mismatch(f"plans[{number}].registers[{place}].columns", word, expected)
 
+    yield from _bodies_naming(parts, meant)
+
+
+def _bodies_naming(parts: Parts, meant: Mapping[str, str]) -> Iterator[Mismatch]:
+    """Bodies of villages whose lists name entries: of these no name is kept, by which somebody would be found to hold a post."""
+    for number, plan in parts.plans.items():
+        for at, row in plan.indicators.items():
+            for kind in row.groups if row.way == Way.COMPOSED else ():
+                if kind in meant:
+                    expected = _("a kind of lists with names; of those that name entries of {register} none is kept",
+                                 register=meant[kind])  # fmt: skip
+                    yield Mismatch(f"plans[{number}].indicators[{at}].groups", kind, expected)
+
 
 def _kinds_naming(path: str, row: PlanIndicator, meant: dict[str, str]) -> Iterator[Mismatch]:
     for kind in row.groups:

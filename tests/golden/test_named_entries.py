@@ -309,6 +309,10 @@ def test_a_list_that_could_name_entries_of_two_registers_is_refused(config: Conf
     pet = {**child, "id": "pet", "titles": ["vật nuôi"]}
     twice = [sixth, {**sixth, "id": "pets", "register": "pet"}]
     assert faults(config, indicators=twice, targets=[], registers=[child, pet]) == ["plans[1].indicators[1].groups"]
+    body = {**plan_rows("bao-hiem-y-te")["indicators"][0], "id": "bodies", "register": "village", "way": "composed"}
+    assert faults(config, indicators=[sixth, {**body, "groups": ["sixth_grade"]}], targets=[]) == [
+        "plans[1].indicators[1].groups"
+    ]
     named = [{**one, "also": ["Tên Zalo"]} if one["id"] == "code" else one for one in child["columns"]]
     assert "plans[1].registers[0].columns" in faults(config, registers=[{**child, "columns": named}])
     with pytest.raises(ValueError):

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.config.participants import registers_by_kind
+from kpi.config.participants import kinds_by_code, registers_by_kind
 from kpi.domain.datasets import CASE, ENTRIES, GROUP, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
@@ -245,7 +245,7 @@ def _references(writer: Writer, config: Config, day: date | None) -> References:
     corrections = writer.corrections()
     zalo_ids = {fold(row["zalo_id"]): row["code"] for row in groups if row["zalo_id"]}
     by_village = Register({row["code"]: row["name"] for row in villages}, corrections.villages)
-    registers = registers_by_kind(config)
+    registers, kinds = registers_by_kind(config), kinds_by_code(config)
     own = ((row["village"], row["code"]) for row in groups if row["kind"] == _OF_A_VILLAGE and row["village"])
     return References(
         villages=by_village,
@@ -260,6 +260,7 @@ def _references(writer: Writer, config: Config, day: date | None) -> References:
         sheet_kinds=corrections.sheet_kinds,
         held_down=corrections.held_down,
         participants={row["code"]: row["name"] for row in groups if row["kind"] not in GROUP_KINDS},
+        by_code=frozenset(row["code"] for row in groups if row["kind"] in kinds),
         naming={row["code"]: registers[row["kind"]] for row in groups if row["kind"] in registers},
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )

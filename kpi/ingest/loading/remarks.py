@@ -227,15 +227,16 @@ def persons_on(checked: Checked, references: References) -> Counter[str]:
 
 
 def about_participants(plan: Plan, checked: Checked, references: References) -> Iterator[Problem]:
-    """Rows of a plan's own lists of participants that give no code: no name is compared for them, nor does anybody confirm one."""
-    if plan.layout.dataset is not MEMBERSHIP or not references.participants:
+    """Rows of a plan's own lists of participants that give no code, where they count by it: no name is compared for them, nor does
+    anybody confirm one. In a body of a village whoever is there counts."""
+    if plan.layout.dataset is not MEMBERSHIP or not references.by_code:
         return
     rows = cells_of(checked, "group", *_CODES)
-    bare = Counter(group for group, *codes in rows if group in references.participants and not any(codes))
+    bare = Counter(group for group, *codes in rows if group in references.by_code and not any(codes))
     for group, count in bare.items():
         message = _(
-            "{count} rows of the list {name} have no code: by name nobody is counted there; fill in the code of the household,"
-            " business or agency", count=format_count(count), name=references.participants[group],
+            "{count} rows of the list {name} have no code: by name no household, business or agency is counted there; fill in the"
+            " code of the one for which a row stands", count=format_count(count), name=references.participants[group],
         )  # fmt: skip
         yield _remark("participants_without_code", message, "warning")
 
