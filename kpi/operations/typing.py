@@ -290,15 +290,21 @@ def _entries(writer: Writer, config: Config, dataset: Dataset, day: date) -> _En
 
 def _of_plan(writer: Writer, config: Config, dataset: Dataset, day: date) -> _Entries:
     """The same of a register that a plan adds, with what it says of each entry in its columns of yes and no."""
-    states = next((list(one.left_out) for one in config.registers if one.id == dataset.id), [])
-    asked = {"as_of": [day], "known_at": datetime.max, "added": [dataset.id], "added_left_out": [states]}
+    register = dataset.id
+    states = {one.id: list(one.left_out) for one in config.registers}
+    asked = {
+        "as_of": [day],
+        "known_at": datetime.max,
+        "added": [register],
+        "added_left_out": [states.get(register, [])],
+    }
     kept = ("code", "name", "village", "kind", "status", "counts")
     found: _Entries = {row["code"]: {name: row[name] for name in kept} for row in writer.read("entries_at", **asked)}
     for row in writer.read("marks_at", **asked):
-        entry = found.get(row["code"]) if row["entity_kind"] == dataset.id else None
+        entry = found.get(row["code"]) if row["entity_kind"] == register else None
         if entry is not None and row["village"] in (None, entry["village"]):
             entry[marked(row["mark"])] = row["yes"]
-    marks = [marked(one.id) for one in config.marks_of(dataset.id)]
+    marks = [marked(one.id) for one in config.marks_of(register)]
     return {code: {**dict.fromkeys(marks), **entry} for code, entry in found.items()}
 
 
