@@ -33,6 +33,10 @@ def show() -> None:
         panels.html_panel(
             "repeated", _("Households named more than once"), "", panels.facts(tables.repetition_rows(answer))
         )
+    for register in answer.entry_registers:
+        title = _("Lists by village: {list}", list=_(desk.config.dataset(register).name))
+        lists = [one for one in answer.entry_lists if one.register == register]
+        panels.html_panel(f"entries-{register}", title, "", tables.entry_table(lists, title))
     panels.html_panel(
         "rejected", _("Rejected rows"), _("– missing from the figures until they are corrected"),
         tables.rejection_table(answer.rejections),

@@ -157,7 +157,7 @@ def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observati
         and listed.since is not None
         and row.as_of >= listed.since
         and not row.basis.uncovered
-        and not row.basis.unmarked
+        and not (row.basis.unlisted or row.basis.unmarked)
     ]
 
 

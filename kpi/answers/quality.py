@@ -54,6 +54,20 @@ class VillageList:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryList:
+    """A village's own list of a register that the plan adds (``register``); ``listed_on`` None: it has sent none. ``entries``: those
+    of the village that count."""
+
+    register: str
+    code: str
+    name: str
+    listed_on: date | None
+    days: int | None
+    entries: int
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GroupQuality:
     """A group's newest list: how old, how full, how near to the group's maximum, how many members with a strange code.
 
@@ -132,10 +146,16 @@ class Quality:
     rejections: tuple[Rejection, ...]
     repetitions: Repetitions
     undated: int = 0  # reports of the year, closed nobody knows when
+    entry_lists: tuple[EntryList, ...] = ()
 
     @property
     def villages_without_list(self) -> tuple[VillageList, ...]:
         return tuple(village for village in self.villages if village.listed_on is None)
+
+    @property
+    def entry_registers(self) -> tuple[str, ...]:
+        """The registers that the plan adds and villages send each for itself."""
+        return tuple(dict.fromkeys(one.register for one in self.entry_lists))
 
     @property
     def rejected_rows(self) -> int:
@@ -153,9 +173,11 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
         links = _links(look, config.plan, tied)
         undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
-        trusts = _indicators(look, config, villages, groups, links, rejections, undated)
+        entry_lists = _entry_lists(look, config)
+        trusts = _indicators(look, config, villages, groups, links, rejections, undated, entry_lists)
         return Quality(
             as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
+            entry_lists,
         )  # fmt: skip
 
 
@@ -192,6 +214,23 @@ def _villages(look: _Look, limits: Attention) -> tuple[VillageList, ...]:
 def _village(row: dict[str, Any], days: int | None, limit: int) -> VillageList:
     stale = days is not None and days > limit
     return VillageList(row["code"], row["name"] or row["code"], row["listed_on"], days, row["households"], stale)
+
+
+def _entry_lists(look: _Look, config: Config) -> tuple[EntryList, ...]:
+    """Village by village the lists of those registers that an indicator of the plan counts against."""
+    counted = {one.register for one in config.plan.indicators}
+    if counted.isdisjoint(look.asked["added_by_village"]):
+        return ()
+    limit = config.attention.old_register_days
+    found = []
+    for row in look.rows("entry_lists"):
+        if row["dataset"] in counted:
+            days = look.days(row["listed_on"])
+            stale = days is not None and days > limit
+            found.append(
+                EntryList(row["dataset"], row["code"], row["name"], row["listed_on"], days, row["entries"], stale)
+            )
+    return tuple(found)
 
 
 def _groups(look: _Look, limits: Attention) -> tuple[GroupQuality, ...]:
@@ -283,6 +322,7 @@ def _indicators(
     links: tuple[LinkQuality, ...],
     rejections: tuple[Rejection, ...],
     undated: int,
+    entry_lists: tuple[EntryList, ...],
 ) -> tuple[IndicatorTrust, ...]:
     listed: dict[str, list[date]] = {}
     for row in look.rows("register_dates"):
@@ -290,6 +330,7 @@ def _indicators(
     rejected = {row.dataset for row in rejections}
     tied = {row.indicator for row in links if row.tied}
     missing = any(village.listed_on is None for village in villages)
+    unsent = {one.register for one in entry_lists if one.listed_on is None}
     marked = [one for one in config.plan.indicators if one.way == Way.MARKED]
     unmarked = {indicator for indicator, _day, _village in unmarked_villages(look.store, marked, look.asked)}
     trusts = []
@@ -300,6 +341,7 @@ def _indicators(
         doubts = {
             FigureDoubt.NO_REGISTER: oldest is None,
             FigureDoubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
+            FigureDoubt.LISTS_UNSENT: oldest is not None and one.register in unsent,
             FigureDoubt.MARKS_MISSING: oldest is not None and one.id in unmarked,
             FigureDoubt.ROWS_REJECTED: one.register in rejected,
             FigureDoubt.OLD_REGISTER: days is not None and days > config.attention.old_register_days,

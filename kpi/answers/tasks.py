@@ -110,7 +110,7 @@ def _conclusions(store: Store, config: Config, as_of: date, known_at: datetime) 
 
 
 def _registers(found: Quality, config: Config) -> Iterable[OpenTask]:
-    """Registers that are not there or out of date; of households village by village, for each sends its own."""
+    """Registers that are not there or out of date; of what villages send each for itself, village by village."""
     limit = config.attention.old_register_days
     if not found.groups:
         yield OpenTask(TaskKind.GROUPS_MISSING, Urgency.NOW)
@@ -121,7 +121,12 @@ def _registers(found: Quality, config: Config) -> Iterable[OpenTask]:
             )
         elif village.stale:
             yield _old_households(village, village.listed_on, limit)
-    by_village = {"household"} if found.villages else set()
+    for one in found.entry_lists:
+        if one.listed_on is None:
+            yield OpenTask(TaskKind.ENTRIES_UNLISTED, Urgency.NOW, about=one.name, dataset=one.register, code=one.code)
+        elif one.stale:
+            yield old_list(TaskKind.ENTRIES_OLD, one.name, one.listed_on, one.days or 0, limit, one.register, one.code)
+    by_village = {*(["household"] if found.villages else []), *found.entry_registers}
     for trust in found.indicators:
         dataset = config.indicator(trust.indicator).register
         if dataset not in by_village:

@@ -93,6 +93,9 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         click.echo(f"      {lists}")
     if row.basis.uncovered:
         click.echo("      " + _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered)))
+    if row.basis.unlisted and row.numerator is not None:
+        said = _("No list of these villages yet: {villages}", villages=", ".join(row.basis.unlisted))
+        click.echo(f"      {said}")
     if row.basis.unmarked and row.numerator is not None:
         said = _("No list with the column that says who takes part: {villages}", villages=", ".join(row.basis.unmarked))
         click.echo(f"      {said}")

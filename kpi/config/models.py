@@ -20,6 +20,7 @@ from kpi.domain.datasets import (
     DATASETS,
     ENTRIES,
     ENTRY_KINDS,
+    MEMBERSHIP,
     Column,
     Dataset,
     Scope,
@@ -27,7 +28,7 @@ from kpi.domain.datasets import (
     register_of_plan,
 )
 from kpi.domain.goals import Goal, Quota
-from kpi.domain.indicators import BY_MEMBERS, EXCHANGED, INDICATORS, Counting, Shows, Way, ways_of
+from kpi.domain.indicators import BY_MEMBERS, EXCHANGED, INDICATORS, WAYS, Counting, Shows, Way, ways_of
 from kpi.i18n.messages import N_, _, spoken
 
 
@@ -197,6 +198,13 @@ class PlanIndicator(Strict):
             raise ValueError(_("kinds of groups for linked and composed, and for nothing else"))
         if self.asks and self.way != Way.COMPOSED:
             raise ValueError(_("what is asked of a group (asks) for composed, and for nothing else"))
+        if self.names_entries and not self.groups:
+            raise ValueError(_("the kinds of lists (groups) that name the entries of a register of the plan's own"))
+
+    @property
+    def names_entries(self) -> bool:
+        """Whether lists of participants name its entries, of a register that a plan adds."""
+        return self.way == Way.LINKED and self.register not in WAYS
 
     @property
     def counting(self) -> Counting:
@@ -864,9 +872,16 @@ class Config(Strict):
         return tuple(named.values())
 
     @property
+    def named_registers(self) -> tuple[AddedRegister, ...]:
+        """Those of them of which lists of participants name the entries, for some plan's indicator."""
+        named = {one.register for plan in self.plans for one in plan.indicators if one.names_entries}
+        return tuple(one for one in self.registers if one.id in named)
+
+    @property
     def datasets(self) -> tuple[Dataset, ...]:
         """Every kind of list, in the order in which a pile of files is loaded."""
-        return (*DATASETS, *(register.dataset for register in self.registers))
+        place = DATASETS.index(MEMBERSHIP)  # lists of participants may name entries of a register that a plan adds
+        return (*DATASETS[:place], *(register.dataset for register in self.registers), *DATASETS[place:])
 
     def dataset(self, name: str) -> Dataset:
         """The kind of list of this name; of a register that no plan has any more what its name alone tells."""

@@ -40,11 +40,13 @@ from kpi.config.models import (
     Superior,
     Target,
 )
+from kpi.config.participants import ENTRY, code_headers, naming, words_of
 from kpi.config.shape import shaped, types_of
 from kpi.domain.datasets import (
     COMPONENTS,
     DATASET_BY_ID,
     GROUP_KINDS,
+    MEMBERSHIP,
     POSTS,
     Dataset,
     Kind,
@@ -161,6 +163,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_header_faults(parts),
         *_marked_headers(parts),
         *_register_faults(parts),
+        *_naming_faults(parts),
         *_lookup_faults(parts),
     ]
 
@@ -411,6 +414,52 @@ def _entry_column_faults(path: str, register: AddedRegister, persons: set[str], 
                 )
                 yield Mismatch(place, word, expected)
         yield from _word_twice(f"{place}.words", column.words)
+
+
+def _naming_faults(parts: Parts) -> Iterator[Mismatch]:
+    """Entries of a register that a plan adds, named by lists of Zalo groups, by lists that name those of another register, or in a
+    column under whose header lists of members have something else."""
+    meant: dict[str, str] = {}
+    aliases = parts.headers.get(MEMBERSHIP.id, {})
+    owners = {_fold(word): one.name for one in MEMBERSHIP.columns for word in words_of(aliases, one.name)}
+    for number, plan in parts.plans.items():
+        registers = {one.id: (at, one) for at, one in plan.registers.items()}
+        for at, row in plan.indicators.items():
+            if not row.names_entries or row.register not in registers:
+                continue
+            place, register = registers[row.register]
+            yield from _kinds_naming(f"plans[{number}].indicators[{at}].groups", row, meant)
+            if naming(aliases, code_headers(register)[:1]) == ENTRY:
+                for word in code_headers(register):
+                    owner = owners.get(_fold(word), ENTRY)
+                    if owner != ENTRY:
+                        expected = _(
+                            "a header that lists of members do not have; there it names {column}", column=owner
+                        )
+                        yield Mismatch(f"plans[{number}].registers[{place}].columns", word, expected)
+
+    yield from _bodies_naming(parts, meant)
+
+
+def _bodies_naming(parts: Parts, meant: Mapping[str, str]) -> Iterator[Mismatch]:
+    """Bodies of villages whose lists name entries: of these no name is kept, by which somebody would be found to hold a post."""
+    for number, plan in parts.plans.items():
+        for at, row in plan.indicators.items():
+            for kind in row.groups if row.way == Way.COMPOSED else ():
+                if kind in meant:
+                    expected = _("a kind of lists with names; of those that name entries of {register} none is kept",
+                                 register=meant[kind])  # fmt: skip
+                    yield Mismatch(f"plans[{number}].indicators[{at}].groups", kind, expected)
+
+
+def _kinds_naming(path: str, row: PlanIndicator, meant: dict[str, str]) -> Iterator[Mismatch]:
+    for kind in row.groups:
+        if kind in GROUP_KINDS:
+            yield Mismatch(path, kind, _("lists of participants of the plan's own (group_kinds), no Zalo groups"))
+        elif meant.setdefault(kind, row.register) != row.register:
+            expected = _("a kind of lists that names entries of one register only; it also names those of {register}",
+                         register=meant[kind])  # fmt: skip
+            yield Mismatch(path, kind, expected)
 
 
 def _headers_of_persons(parts: Parts) -> Iterator[str]:

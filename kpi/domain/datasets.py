@@ -304,6 +304,8 @@ MEMBERSHIP = Dataset(
                note=N_("The code of the household that the member speaks for, as in the list of households.")),
         Column("organisation", "Mã đơn vị / MST", Kind.CODE, registers=(BUSINESS, INSTITUTION), example="2800000001",
                note=N_("The tax code of the business, or the code of the institution, that the member speaks for.")),
+        Column("entry", "Mã mục của kế hoạch", Kind.CODE, example="TRE01",
+               note=N_("On a plan's own list of participants: the code of the entry, as in the register that the plan adds.")),
         Column("component", "Thành phần", Kind.WORD, meanings=COMPONENTS, unknown="blank"),
         Column("total_members", "Tổng thành viên", Kind.COUNT, is_stored=False, example="250",
                note=N_("How many members Zalo shows for the group, the same in every row of the group.")),

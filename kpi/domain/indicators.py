@@ -43,8 +43,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
 
 
 def ways_of(register: str) -> tuple[Way, ...]:
-    """The ways of its entries; of a register that a plan adds a column says who takes part."""
-    return WAYS.get(register, (Way.MARKED,))
+    """The ways of its entries; of a register that a plan adds a column says who takes part, or a list of participants does."""
+    return WAYS.get(register, (Way.LINKED, Way.MARKED))
 
 
 class Counting(NamedTuple):

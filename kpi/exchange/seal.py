@@ -128,7 +128,7 @@ def _own_lines(plan: str, figures: Sequence[SealedCount]) -> list[str]:
 
 def _is_part(figure: SealedCount) -> bool:
     """Whether lists of a part only were counted, which no number of villages says."""
-    return figure.reason == Reason.PARTIAL_MARKS
+    return figure.reason in (Reason.PARTIAL_LISTS, Reason.PARTIAL_MARKS)
 
 
 def with_signature(text: str, signature: str) -> str:

@@ -76,6 +76,7 @@ class Assessment:
             "oldest_list_on": _iso(self.basis.oldest_on),
             "covered": None if self.basis.covered is None else list(self.basis.covered),
             "uncovered": list(self.basis.uncovered),
+            **({"unlisted": list(self.basis.unlisted)} if self.basis.unlisted else {}),
             **({"unmarked": list(self.basis.unmarked)} if self.basis.unmarked else {}),
             **_goal(self.target),
             "verdict": self.verdict.value,
@@ -184,9 +185,14 @@ def of_village(village: VillageCount | VillageAssessment, named: Mapping[str, T]
 
 
 def _judged(count: IndicatorCount, target: Goal | None, numerator: int) -> tuple[Judged, Reason | None]:
-    """The verdict on the whole unit; it waits while villages have no household register, or a list without the column asked for."""
+    """The verdict on the whole unit; it waits while villages lack a list that it needs, or have one without the column asked for."""
     basis = count.basis
-    reason = Reason.PARTIAL_REGISTER if basis.uncovered else Reason.PARTIAL_MARKS if basis.unmarked else None
+    lacking = {
+        Reason.PARTIAL_REGISTER: basis.uncovered,
+        Reason.PARTIAL_LISTS: basis.unlisted,
+        Reason.PARTIAL_MARKS: basis.unmarked,
+    }
+    reason = next((reason for reason, villages in lacking.items() if villages), None)
     judged = judge(numerator, count.denominator, target, flow=count.is_flow, reason=reason)
     return judged, why_unjudged(judged.verdict, reason)
 

@@ -31,10 +31,12 @@ class TaskKind(StrEnum):
     REGISTER_MISSING = "register_missing"
     GROUPS_MISSING = "groups_missing"  # no register of groups at all
     VILLAGE_UNLISTED = "village_unlisted"  # a village without a list of households
+    ENTRIES_UNLISTED = "entries_unlisted"  # a village that has not sent its list of a register that the plan adds
     GROUP_UNLISTED = "group_unlisted"  # a group without a list of members
     LIST_INCOMPLETE = "list_incomplete"
     REGISTER_OLD = "register_old"
     HOUSEHOLDS_OLD = "households_old"  # a village's list of households
+    ENTRIES_OLD = "entries_old"  # such a list
     MEMBERS_OLD = "members_old"  # a group's list of members
     ROWS_REJECTED = "rows_rejected"
     MEMBERS_TIED = "members_tied"

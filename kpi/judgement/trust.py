@@ -11,6 +11,7 @@ class FigureDoubt(StrEnum):
 
     NO_REGISTER = "no_register"
     VILLAGES_MISSING = "villages_missing"
+    LISTS_UNSENT = "lists_unsent"  # of a register that the plan adds and villages send
     MARKS_MISSING = "marks_missing"
     ROWS_REJECTED = "rows_rejected"
     OLD_REGISTER = "old_register"
@@ -36,6 +37,6 @@ def trust_in(doubts: Collection[FigureDoubt]) -> Trust:
     """What all that speaks against a figure makes of it."""
     if FigureDoubt.NO_REGISTER in doubts:
         return Trust.NO_DATA
-    if FigureDoubt.VILLAGES_MISSING in doubts or FigureDoubt.MARKS_MISSING in doubts:
+    if not {FigureDoubt.VILLAGES_MISSING, FigureDoubt.LISTS_UNSENT, FigureDoubt.MARKS_MISSING}.isdisjoint(doubts):
         return Trust.PARTIAL
     return Trust.DOUBTED if doubts else Trust.SOUND

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.config.participants import column_naming
 from kpi.domain.datasets import GROUP_KINDS
 from kpi.domain.indicators import Way
 from kpi.matching.fingerprint import matching_rules
@@ -30,6 +31,7 @@ def asked(
     counted = [one for one in stocks if one.way != Way.MARKED]
     marked = [one for one in stocks if one.way == Way.MARKED]
     composed = [one for one in stocks if one.way == Way.COMPOSED]
+    named = list(dict.fromkeys(one.register for one in counted if one.names_entries))
     added = config.plan.registers
     return {
         "added": [one.id for one in added],
@@ -42,6 +44,8 @@ def asked(
         "marked_registers": [one.register for one in marked],
         "marked_kinds": [list(one.kinds) for one in marked],
         "marks": [one.mark for one in marked],
+        "named_registers": named,
+        "named_in": [column_naming(config, one) for one in named],
         "group_kinds": list(groups or GROUP_KINDS),
         "composed": [one.id for one in composed],
         "composed_asks": [list(dict.fromkeys(one.asks)) for one in composed],

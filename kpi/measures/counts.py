@@ -36,7 +36,8 @@ class Basis:
     the oldest list of members still in force. ``covered``: of how many villages there is a household register, and of how many there
     should be; ``uncovered``: the names of those without.
     Both for households only. ``unmarked``: the villages whose lists lack the column that a marked indicator asks for, and those that
-    list its entries each for itself and have not yet; nothing is counted there.
+    list its entries each for itself and have not yet; nothing is counted there. ``unlisted``: the same of a linked indicator of a
+    register that the plan adds and villages send.
     """
 
     observed_on: date | None = None
@@ -44,6 +45,7 @@ class Basis:
     covered: tuple[int, int] | None = None
     uncovered: tuple[str, ...] = ()
     unmarked: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
     def is_newer_than(self, day: date) -> bool:
         """Whether a list or log looks at a later day; of a state that does not say what it rests on nobody knows, so no."""

@@ -68,6 +68,7 @@ def _bases(
     for row in store.read("village_registers", **question):
         registers.setdefault(row["as_of"], []).append(row)
     marked = _marked_bases(store, [one for one in stocks if one.way == Way.MARKED], names, question)
+    unlisted = _unlisted(store, stocks, names, question)
     found = {}
     for day in question["as_of"]:
         listed, villages = lists.get(day), registers.get(day, [])
@@ -77,7 +78,22 @@ def _bases(
             basis = marked.get((one.id, day), of_members)
             if one.register == "household" and villages:
                 basis = replace(basis, covered=(len(villages) - len(without), len(villages)), uncovered=without)
-            found[one.id, day] = basis
+            found[one.id, day] = (
+                replace(basis, unlisted=unlisted.get((one.register, day), ())) if one.names_entries else basis
+            )
+    return found
+
+
+def _unlisted(
+    store: Relations, stocks: Sequence[PlanIndicator], names: Mapping[date, Mapping[str, str]], question: Mapping[str, Any]
+) -> dict[tuple[str, date], tuple[str, ...]]:  # fmt: skip
+    """By register and day the villages that send a register of the plan's own each for itself, and have not yet."""
+    found: dict[tuple[str, date], tuple[str, ...]] = {}
+    if not any(one.names_entries for one in stocks) or not question["added_by_village"]:
+        return found
+    for row in store.read("unlisted_villages", **question):
+        place = row["dataset"], row["as_of"]
+        found[place] = tuple(sorted((*found.get(place, ()), names[row["as_of"]].get(row["code"], row["code"]))))
     return found
 
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
+from kpi.config.models import Config
 from kpi.store import Store
+from kpi.vietnamese.order import by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,19 @@ def lists_in_force(store: Store) -> dict[str, KnownList]:
             known = found.get(one.dataset, KnownList(one.as_of, 0, 0))
             found[one.dataset] = KnownList(max(known.newest, one.as_of), known.loads + 1, known.rows + one.accepted)
     return found
+
+
+@needs(Right.SETTINGS)
+def villages_without(store: Store, config: Config) -> dict[str, tuple[str, ...]]:
+    """By register that the plan adds and villages send, of which some list is there: the villages on the newest register of them that
+    have sent none."""
+    by_village = [one.id for one in config.plan.registers if one.scope == "village" and one.id in lists_in_force(store)]
+    found: dict[str, tuple[str, ...]] = {}
+    if by_village:
+        asked = {"as_of": [date.max], "known_at": datetime.max, "added_by_village": by_village}
+        for row in store.read("unlisted_villages", **asked):
+            found[row["dataset"]] = (*found.get(row["dataset"], ()), row["name"])
+    return {register: tuple(sorted(names, key=by_name)) for register, names in found.items()}
 
 
 @needs(Right.SETTINGS)

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
@@ -18,6 +18,7 @@ from kpi.domain.datasets import (
     ACTIVITY,
     BUSINESS,
     CASE,
+    ENTRIES,
     HOUSEHOLD,
     INSTITUTION,
     OFFICIAL,
@@ -31,6 +32,7 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.ingest.checking.lists.case import called_timely
+from kpi.ingest.checking.vocabulary import marked
 from kpi.ingest.loading.load import Outcome, load_into
 from kpi.ingest.loading.plan import SIMULATED, Source
 from kpi.ingest.loading.spellings import key_of_code
@@ -58,6 +60,26 @@ _FOLLOWS = {(HOUSEHOLD.id, "status"): ("resides",)}
 _Entries = dict[str, dict[str, Any]]
 
 
+class Typed(NamedTuple):
+    """What a fact concerns, in words, and the batch that it is."""
+
+    told: str
+    batch: int
+
+
+def changeable(config: Config, dataset: Dataset) -> tuple[Column, ...]:
+    """What may be typed of an entry that a list has; of a register that a plan adds its status and its columns of yes and no."""
+    if dataset.table != ENTRIES:
+        return tuple(dataset.column(name) for name in CHANGEABLE.get(dataset.id, ()))
+    status = (column for column in dataset.columns if column.name == "status")
+    return (*status, *(Column(marked(one.id), one.header, Kind.FLAG) for one in config.marks_of(dataset.id)))
+
+
+def _columns(config: Config, dataset: Dataset) -> dict[str, Column]:
+    """Every column that a typed row may have, by its name."""
+    return {one.name: one for one in (*dataset.columns, *changeable(config, dataset))}
+
+
 @needs(Right.LISTS, Right.LOGS, noted=N_("a row was typed in"))
 def note_row(
     store: Store, config: Config, dataset: Dataset, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str,
@@ -78,7 +100,7 @@ def note_change(
     reason: str, at: datetime,
 ) -> Outcome:  # fmt: skip
     """What is ``said`` of one entry of a register holds from ``as_of`` until a list of its scope of that day or later; of a case, that
-    it was closed on that day. Fields of ``CHANGEABLE``, as they would stand in a list.
+    it was closed on that day. Fields of ``changeable``, as they would stand in a list.
 
     Refused where the entry is not on the register of the day, where nothing would change, where a newer list says otherwise or the
     log knows of a closing itself, and where anything else would change with it. Source: docs/decisions/data.md, "One fact, typed".
@@ -88,7 +110,8 @@ def note_change(
         entry = before.get(_spelled(code, before))
         if entry is None:
             raise _not_listed(code, as_of)
-        said = {name: cell.strip() for name, cell in said.items() if name in CHANGEABLE[dataset.id] and cell.strip()}
+        may_be = {column.name for column in changeable(config, dataset)}
+        said = {name: cell.strip() for name, cell in said.items() if name in may_be and cell.strip()}
         _refuse_old_number(said, entry)
         beside = {"representative": entry["representative"]} if "phone" in said and entry["representative"] else {}
         if dataset is CASE:
@@ -98,15 +121,15 @@ def note_change(
         outcome = _note(
             writer, config, dataset, {**cells, **beside, **said}, as_of=as_of, noted_by=noted_by, reason=reason, at=at, said=said
         )  # fmt: skip
-        _refuse_all_but(writer, config, dataset, entry["code"], before, as_of, _filled(dataset, said))
+        _refuse_all_but(writer, config, dataset, entry["code"], before, as_of, _filled(config, dataset, said))
     return outcome
 
 
 @needs(Right.LISTS, noted=N_("a fact was typed in"))
 def note_household(
     store: Store, config: Config, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str, at: datetime
-) -> str:
-    """A household that is new from ``as_of`` on; its code, which is the program's where none is typed.
+) -> Typed:
+    """A household that is new from ``as_of`` on, by its code, which is the program's where none is typed.
 
     Refused where its code is on a register of the day or the newest, where its village has no register to which it could be
     added or lists one of this head whose code it would get, and where a newer list of the village does not have it.
@@ -134,14 +157,15 @@ def note_household(
                 found=cells.get("village", ""), remedy=_("Load the village's list first, or write a later day."), code="no_register",
             )  # fmt: skip
         _refuse_all_but(writer, config, HOUSEHOLD, added[0], before, as_of, None)
-    return added[0]
+        assert outcome.batch is not None
+    return Typed(added[0], outcome.batch)
 
 
 @needs(Right.LISTS, noted=N_("a fact was typed in"))
 def note_holder(
     store: Store, config: Config, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str, at: datetime
-) -> str:
-    """Who holds a post of one person (``SOLE_POSTS``) from ``as_of`` on, until a list of officials of that day or later; his name.
+) -> Typed:
+    """Who holds a post of one person (``SOLE_POSTS``) from ``as_of`` on, until a list of officials of that day or later, by his name.
 
     ``cells``: post, village (of a village's post), name and phone, as they would stand in a list. Whoever held the post by older lists
     holds it no more. Refused where no list of officials is in force, where nothing would change, or a newer list says otherwise.
@@ -155,7 +179,7 @@ def note_holder(
                 remedy=_("Load the list of officials first, or write a later day."), code="no_register",
             )  # fmt: skip
         told = {name: cells[name] for name in ("name", "post", "village", "phone") if cells.get(name, "").strip()}
-        _note(
+        outcome = _note(
             writer, config, OFFICIAL, told, as_of=as_of, noted_by=noted_by, reason=reason, at=at, said=tuple(told)
         )  # fmt: skip
         after, newest = (_holders(writer, on) for on in (as_of, date.max))
@@ -170,7 +194,8 @@ def note_holder(
         (post,) = changed
         if newest.get(post) != after[post]:
             raise _newer_list(cells["name"])
-    return clean_text(cells["name"])
+        assert outcome.batch is not None
+    return Typed(clean_text(cells["name"]), outcome.batch)
 
 
 def _holders(writer: Writer, day: date) -> dict[tuple[str, str | None], list[tuple[str, str | None]]]:
@@ -221,10 +246,13 @@ def _note(
     refuse_citizens(name, why)
     _refuse_day(config, as_of, at.date())
     left_out = [name for name in dataset.supplied if name == dataset.key and not cells.get(name, "").strip()]
+    every = dataset.table == ENTRIES  # such a list is known by all its columns
     columns = [
         column
-        for column in dataset.columns
-        if (column.required and column.name not in left_out) or cells.get(column.name, "").strip()
+        for column in _columns(config, dataset).values()
+        if (column.required and column.name not in left_out)
+        or cells.get(column.name, "").strip()
+        or (every and column in dataset.columns)
     ]
     rows = [[column.header for column in columns], [cells.get(column.name, "").strip() for column in columns]]
     rows[:0] = [[SIMULATED]] if _is_simulated(writer) else []  # it goes when the simulated lists go
@@ -235,7 +263,7 @@ def _note(
     (outcome,) = load_into(
         writer, config, [(source, [Sheet(file, "", digest, rows)])], known_at=at, loaded_by=name, forgiving=True
     )
-    _refuse(outcome, {dataset.column(name).header for name in said})
+    _refuse(outcome, {_columns(config, dataset)[name].header for name in said})
     return outcome
 
 
@@ -253,9 +281,31 @@ def _is_simulated(writer: Writer) -> bool:
 
 def _entries(writer: Writer, config: Config, dataset: Dataset, day: date) -> _Entries:
     """The register on a day as all that is known says, by the codes."""
+    if dataset.table == ENTRIES:
+        return _of_plan(writer, config, dataset, day)
     left_out = list(config.participation.households_left_out)
     rows = writer.read(_REGISTERS[dataset.id], as_of=[day], known_at=datetime.max, households_left_out=left_out)
     return {row["code"]: {name: row[name] for name in row if name not in _OF_THE_LIST} for row in rows}
+
+
+def _of_plan(writer: Writer, config: Config, dataset: Dataset, day: date) -> _Entries:
+    """The same of a register that a plan adds, with what it says of each entry in its columns of yes and no."""
+    register = dataset.id
+    states = {one.id: list(one.left_out) for one in config.registers}
+    asked = {
+        "as_of": [day],
+        "known_at": datetime.max,
+        "added": [register],
+        "added_left_out": [states.get(register, [])],
+    }
+    kept = ("code", "name", "village", "kind", "status", "counts")
+    found: _Entries = {row["code"]: {name: row[name] for name in kept} for row in writer.read("entries_at", **asked)}
+    for row in writer.read("marks_at", **asked):
+        entry = found.get(row["code"]) if row["entity_kind"] == register else None
+        if entry is not None and row["village"] in (None, entry["village"]):
+            entry[marked(row["mark"])] = row["yes"]
+    marks = [marked(one.id) for one in config.marks_of(register)]
+    return {code: {**dict.fromkeys(marks), **entry} for code, entry in found.items()}
 
 
 def _spelled(code: str, entries: Collection[str]) -> str:
@@ -304,8 +354,10 @@ def _refuse_same_head(head: str, outcome: Outcome, before: _Entries) -> None:
         )
 
 
-def _filled(dataset: Dataset, said: Mapping[str, str]) -> set[str]:
-    return {field for name in said for field in (*dataset.column(name).fields, *_FOLLOWS.get((dataset.id, name), ()))}
+def _filled(config: Config, dataset: Dataset, said: Mapping[str, str]) -> set[str]:
+    columns, of_plan = _columns(config, dataset), {"status": ("counts",)} if dataset.table == ENTRIES else {}
+    follows = {name: _FOLLOWS.get((dataset.id, name), of_plan.get(name, ())) for name in said}
+    return {field for name in said for field in (*columns[name].fields, *follows[name])}
 
 
 def _refuse_old_number(said: Mapping[str, str], entry: Mapping[str, Any]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kpi.config import load_config
+from kpi.domain import clock
 from kpi.ingest.loading.load import Source, load
-from tests.app.screen import PAGES, open_page, turn_to, words
+from tests.app.screen import PAGES, open_page, read, turn_to, words
 from tests.conftest import ROOT
 from tests.golden.test_added_registers import AT_FIRST, CHILDREN, POINT, POINTS, WASTE, children
 from tests.plans import config_with
@@ -50,6 +51,24 @@ def test_the_figure_opens_the_list_of_what_is_missing(world: World, monkeypatch:
     assert "Bãi sông" in said and "D2" in said and "Cổng chợ" not in said
 
 
+def test_a_fact_is_noted_from_the_list_that_shows_its_entry(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D2 is clean since a day of September; the figure of that day has it, and the log its row."""
+    monkeypatch.setattr(clock, "now", lambda _timezone: datetime(2024, 11, 1, 8))
+    page = open_page(world.store.path, monkeypatch, ngay="2024-09-30", **{"ke-hoach": WASTE})
+    page.button(key="list.clean_points").click().run()
+    page.selectbox(key="fact.waste_point.code").set_value("D2")
+    page.selectbox(key="fact.waste_point.marked:clean_point").set_value("x")
+    for key, typed in (("day", "10/9/2024"), ("by", "An"), ("reason", "Biên bản kiểm tra số 5")):
+        page.text_input(key=f"fact.{key}").set_value(typed)
+    page.button(key="list.clean_points").click()  # it stays open in a browser
+    page.button(key="fact.do").click().run()
+    assert not page.exception
+    (said,) = [read(one.value) for one in page.success]
+    assert said.startswith("Đã ghi: D2 · Bãi sông, từ ngày 10/9/2024") and "3/3" in words(page)
+    turn_to(page, "log.py")
+    assert "Biên bản kiểm tra số 5" in words(page)
+
+
 def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +77,26 @@ def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(
     page.button(key="list.first_graders").click().run()
     assert not page.exception
     assert "C2" not in words(page) and "Trẻ C2" not in words(page)
+
+
+def test_pages_speak_of_children_whom_a_list_names(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of eleven years in village 1, one of them on the school's list; of village 2 nobody knows."""
+    groups = [["Mã nhóm", "Tên nhóm", "Loại nhóm"], ["L6", "Nhập học lớp 6", "Danh sách nhập học lớp 6"]]
+    world.load("group", groups, DAY, adds=True)
+    world.load("child", children(1, ["E1", "11", "", ""], ["E2", "11", "", ""])[1:], DAY, adds=True, village="T1")
+    world.load("membership", [["Nhóm", "Mã trẻ"], ["L6", "E1"]], DAY)
+    page = open_page(world.store.path, monkeypatch, ngay="2024-08-31", **{"ke-hoach": CHILDREN})
+    assert "Trẻ 11 tuổi vào lớp 6" in words(page) and "Chưa có danh sách của: Thôn 2" in words(page)
+    page.button(key="list.sixth_graders").click().run()
+    assert not page.exception and "E2" not in words(page)
+    asked = "Nạp danh sách của Thôn 2 (chưa có): Danh sách trẻ trong độ tuổi"
+    lists = "Danh sách của từng thôn: Danh sách trẻ trong độ tuổi"
+    said = {"quality.py": lists, "todo.py": asked, "start.py": "✖ chưa có của: Thôn 2"}
+    for place in PAGES:
+        turn_to(page, place)
+        assert not page.exception, place
+        assert said.pop(place, "") in words(page), place
+    assert not said
 
 
 def test_the_log_and_the_method_name_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,23 @@ def test_a_plan_counts_clubs_and_asks_for_a_post_of_its_own(world: World) -> Non
     assert world.counts("villages", DECEMBER) == (2, 0, 2)
 
 
+def test_rows_without_a_code_are_told_only_where_they_count_by_it(world: World) -> None:
+    """The health worker of a club has none: the village counts by her all the same, and no household could."""
+    rows = [MEMBER, ["C2", "Vi Văn Bình", "", ""], ["C2", "Lan", MOTHER, ""]]
+    (told,) = [
+        one.message for one in world.load("membership", rows, JUNE).problems if one.code == "participants_without_code"
+    ]
+    assert told.startswith(
+        "2 dòng của danh sách CLB Thôn 2 chưa ghi mã: theo tên thì không tính được hộ, doanh nghiệp, đơn vị nào"
+    )
+    alone = club(id="chi-lap-clb", indicators=CLUB["indicators"][1:2])
+    world.config = replace(world.config, plans=(*world.config.plans[:1], alone))
+    outcome = world.load("membership", [*rows, ["C2", "Hoa", MOTHER, ""]], DECEMBER)
+    assert "participants_without_code" not in {one.code for one in outcome.problems}
+    speaking = replace(world, config=world.config.speaking_of("chi-lap-clb"))
+    assert [(row.numerator, row.denominator) for row in speaking.status(DECEMBER).indicators] == [(2, 2)]
+
+
 def test_words_that_contradict_each_other_are_faults(config: Config) -> None:
     def faults(*plans: Plan) -> list[str]:
         return [one.path for one in reference_faults(replace(config, plans=(*config.plans, *plans)))]

@@ -134,7 +134,7 @@ def test_what_cannot_be_so_is_refused(world: World) -> None:
 def test_a_new_household_is_added_once_to_a_village_that_has_a_list(world: World) -> None:
     def note(on: date = JULY, /, **cells: str) -> str:
         said = {"head_name": "Ngô Văn Mới", "village": "Thôn 1", **cells}
-        return note_household(world.store, world.config, said, as_of=on, noted_by="An", reason="Đơn số 7", at=NOW)
+        return note_household(world.store, world.config, said, as_of=on, noted_by="An", reason="Đơn số 7", at=NOW).told
 
     assert note(code="HG-20") == "HG-20"
     proposed = note(head_name="Hồ Thị Hai", phone="0912000077")
@@ -314,7 +314,9 @@ def test_a_slip_can_be_typed_right_again_and_a_namesake_added_by_a_code(world: W
 
     def note(**cells: str) -> str:
         said = {"head_name": "Trần Thị Bé", "village": "T1", "phone": "0912000088", **cells}
-        return note_household(world.store, world.config, said, as_of=JULY, noted_by="An", reason="Đơn số 7", at=NOW)
+        return note_household(
+            world.store, world.config, said, as_of=JULY, noted_by="An", reason="Đơn số 7", at=NOW
+        ).told
 
     for cells, code in (({}, "same_head"), ({"code": "HG-30", "status": "Tạm vắng"}, "new_with_state")):
         with pytest.raises(UserError) as error:

@@ -29,6 +29,7 @@ class _Basis:
     given: dict[str, str]
     villages: Mapping[str, str]
     groups: Mapping[str, str]
+    naming: Mapping[str, str]
     is_held_down: bool
     language: str
 
@@ -54,8 +55,8 @@ class CheckedBefore:
     ) -> Checked:
         """As ``check_rows``; the caller may fill its columns and preview."""
         basis = _Basis(
-            layout, config, dict(given), references.villages.names, _groups(references), is_held_down(layout, references),
-            spoken(),
+            layout, config, dict(given), references.villages.names, _groups(references), references.naming,
+            is_held_down(layout, references), spoken(),
         )  # fmt: skip
         spellings = frozenset(_spellings(references, layout.dataset.id))
         key = sheet.sha256, sheet.file, sheet.name

@@ -100,7 +100,8 @@ class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
     folded word → meaning; the kind of all reports of a log, by its folded headers; the lists, by dataset and folded headers, of
     which a village written once holds for the blank cells below it; of the groups those that are a plan's own lists of
-    participants, by code."""
+    participants, by code, those of them that name entries of a register which the plan adds, code → register, and those in
+    which a row counts by what it names."""
 
     villages: Register
     groups: Register
@@ -108,6 +109,8 @@ class References:
     sheet_kinds: Mapping[str, str] = field(default_factory=dict)
     held_down: Collection[tuple[str, str]] = ()
     participants: Mapping[str, str] = field(default_factory=dict)
+    naming: Mapping[str, str] = field(default_factory=dict)
+    by_code: Collection[str] = ()
     first_on: date | None = None  # the day of the first register of villages
 
 

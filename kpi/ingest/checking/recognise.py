@@ -384,7 +384,10 @@ def _is_enough(columns: HeaderColumns, *, is_titled: bool, is_sure: bool) -> boo
         return True
     if dataset.is_referred_to and dataset.key not in columns.positions:
         return len(columns.positions) + len(columns.helpers) >= len(columns.unknown) + len(columns.forbidden)
-    names = {"household": ({"head_name"}, {"person", "relation"}), "membership": ({"display_name"}, {"uid"}, {"phone"})}
+    names = {
+        "household": ({"head_name"}, {"person", "relation"}),
+        "membership": ({"display_name"}, {"uid"}, {"phone"}, {"entry"}),
+    }
     there = {*columns.positions, *columns.helpers}
     return any(needed <= there for needed in names.get(dataset.id, (set(),)))
 

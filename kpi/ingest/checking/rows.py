@@ -108,6 +108,7 @@ class _Check:
                 self.doubts,
                 self.layout.lacking,
                 self.references.villages,
+                self.references.naming,
                 self._doubt,
                 self.config,
                 self.layout.named,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import AddedRegister, Config, DaySaid
+from kpi.config.participants import ENTRY, entry_headers
 from kpi.domain.datasets import (
     ACTIVITY,
     CASE,
@@ -417,6 +418,8 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         for name, aliases in config.headers.get(dataset.id, {}).items():
             names.update({fold(alias): name for alias in aliases})
         names |= {fold(word): marked(one.id) for one in config.marks_of(dataset.id) for word in (one.header, *one.also)}
+        if dataset is MEMBERSHIP:
+            names = {**dict.fromkeys(entry_headers(config), ENTRY), **names}
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
     cores = cores_of(known.same_words, known.fillers, (header for names in headers.values() for header in names))

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
+from kpi.config.participants import kinds_by_code, registers_by_kind
 from kpi.domain.datasets import CASE, ENTRIES, GROUP, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
@@ -30,6 +31,7 @@ from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books, two_logs
 from kpi.ingest.loading.allowed import refuse_lists_of_others
 from kpi.ingest.loading.codes import propose
+from kpi.ingest.loading.entry_codes import unknown_entries
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import (
     CheckedSheet,
@@ -234,7 +236,7 @@ def _added(dataset: Dataset) -> Dataset | None:
     return dataset if dataset.table == ENTRIES else None
 
 
-def _references(writer: Writer, day: date | None) -> References:
+def _references(writer: Writer, config: Config, day: date | None) -> References:
     """The registers of villages and groups that stand on a list's day, to resolve names against (before the first the first one;
     None: the newest), and the spellings that a person has explained. Source: the ruling on names of villages and groups."""
     listed = writer.read("places_at", as_of=[day or date.max], known_at=datetime.max)
@@ -243,6 +245,7 @@ def _references(writer: Writer, day: date | None) -> References:
     corrections = writer.corrections()
     zalo_ids = {fold(row["zalo_id"]): row["code"] for row in groups if row["zalo_id"]}
     by_village = Register({row["code"]: row["name"] for row in villages}, corrections.villages)
+    registers, kinds = registers_by_kind(config), kinds_by_code(config)
     own = ((row["village"], row["code"]) for row in groups if row["kind"] == _OF_A_VILLAGE and row["village"])
     return References(
         villages=by_village,
@@ -257,6 +260,8 @@ def _references(writer: Writer, day: date | None) -> References:
         sheet_kinds=corrections.sheet_kinds,
         held_down=corrections.held_down,
         participants={row["code"]: row["name"] for row in groups if row["kind"] not in GROUP_KINDS},
+        by_code=frozenset(row["code"] for row in groups if row["kind"] in kinds),
+        naming={row["code"]: registers[row["kind"]] for row in groups if row["kind"] in registers},
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
@@ -276,7 +281,7 @@ class _SheetReader:
             return plan.checked
         day = plan.as_of
         for _time in range(2):
-            references = self.registers[day] = self.registers.get(day) or _references(self.writer, day)
+            references = self.registers[day] = self.registers.get(day) or _references(self.writer, self.config, day)
             village = whole_village(plan, references.villages)
             group = whole_group(plan, references.groups)
             plan.layout = placed(plan.sheet, plan.layout, self.config, references, village, group)
@@ -382,7 +387,8 @@ def _load_sheet(
     outcome.problems[:0] = remarks.about_places(plan, checked, as_of, references)
     outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)
     outcome.problems[:0] = remarks.about_sheets_together(alone, scopes, dataset, references)
-    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
+    strange = [*writer.unknown_codes(outcome.batch, new), *unknown_entries(writer, plan, checked, as_of, references)]
+    outcome.problems += remarks.about_codes(plan.layout, strange)
     writer.log(outcome.batch, new, [problem.kept() for problem in outcome.problems])
     return outcome
 

@@ -104,7 +104,8 @@ class Plan:
     def order(self) -> tuple[Any, ...]:
         """Files are loaded in the order in which they lean on each other: villages, groups, registers, members, reports."""
         return (
-            DATASETS.index(self.layout.dataset) if self.layout.dataset in DATASETS else len(DATASETS),
+            # A register that a plan adds comes with the others: lists of participants name its entries.
+            DATASETS.index(self.layout.dataset if self.layout.dataset in DATASETS else OFFICIAL),
             self.source.known_at or datetime.max,
             self.as_of or date.max,
             self.adds,

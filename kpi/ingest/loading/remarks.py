@@ -30,6 +30,8 @@ from kpi.vietnamese.places import take_apart
 MANY_GONE = 10
 # A longer cell is not shown as an example: it may be somebody's story.
 LONGEST_EXAMPLE = 60
+# The codes of what a member may stand for.
+_CODES = ("household", "organisation", "entry")
 # So many rows are named; more of them nobody reads in one line.
 _ROWS_TOLD = 12
 
@@ -182,7 +184,7 @@ def about_places(plan: Plan, checked: Checked, as_of: date, references: Referenc
     before = {VILLAGE: references.villages, GROUP: references.groups}.get(plan.layout.dataset)
     if before is None or not before or references.first_on is None or references.first_on > as_of:
         return
-    names = dict(_cells(checked, "code", "name"))
+    names = dict(cells_of(checked, "code", "name"))
     renamed = [
         f"{old} → {names[code]}"
         for code, old in before.names.items()
@@ -216,7 +218,7 @@ def _some(names: Sequence[str]) -> str:
 
 def persons_on(checked: Checked, references: References) -> Counter[str]:
     """How many persons each group's list names; on a plan's own list of participants a code is one, whatever name stands with it."""
-    rows = _cells(checked, "group", "member", "household", "organisation")
+    rows = cells_of(checked, "group", "member", *_CODES)
     known = {
         (group, member, *codes) if group in references.participants else (group, member)
         for group, member, *codes in rows
@@ -225,20 +227,21 @@ def persons_on(checked: Checked, references: References) -> Counter[str]:
 
 
 def about_participants(plan: Plan, checked: Checked, references: References) -> Iterator[Problem]:
-    """Rows of a plan's own lists of participants that give no code: no name is compared for them, nor does anybody confirm one."""
-    if plan.layout.dataset is not MEMBERSHIP or not references.participants:
+    """Rows of a plan's own lists of participants that give no code, where they count by it: no name is compared for them, nor does
+    anybody confirm one. In a body of a village whoever is there counts."""
+    if plan.layout.dataset is not MEMBERSHIP or not references.by_code:
         return
-    rows = _cells(checked, "group", "household", "organisation")
-    bare = Counter(group for group, *codes in rows if group in references.participants and not any(codes))
+    rows = cells_of(checked, "group", *_CODES)
+    bare = Counter(group for group, *codes in rows if group in references.by_code and not any(codes))
     for group, count in bare.items():
         message = _(
-            "{count} rows of the list {name} have no code: by name nobody is counted there; fill in the code of the household,"
-            " business or agency", count=format_count(count), name=references.participants[group],
+            "{count} rows of the list {name} have no code: by name no household, business or agency is counted there; fill in the"
+            " code of the one for which a row stands", count=format_count(count), name=references.participants[group],
         )  # fmt: skip
         yield _remark("participants_without_code", message, "warning")
 
 
-def _cells(checked: Checked, *names: str) -> Iterator[tuple[Any, ...]]:
+def cells_of(checked: Checked, *names: str) -> Iterator[tuple[Any, ...]]:
     """Row by row what accepted rows say in these columns, which are of Arrow for a very long list."""
     columns = (checked.columns[name] for name in names)
     return zip(*(values if isinstance(values, list) else values.to_pylist() for values in columns), strict=True)

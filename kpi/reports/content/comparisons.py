@@ -86,5 +86,7 @@ def _reason(then: Assessment, now: Assessment) -> str:
         return "chưa có số liệu"
     if then.basis.uncovered != now.basis.uncovered:
         return "số thôn có sổ hộ khác nhau"
+    if then.basis.unlisted != now.basis.unlisted:
+        return "số thôn đã gửi danh sách khác nhau"
     new = "sổ mới" if now.is_flow else "danh sách mới"
     return f"từ đó đến nay chưa có {new}"

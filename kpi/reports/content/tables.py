@@ -147,8 +147,8 @@ def villages(report: Report) -> ReportTable:
 
 
 def _counted(now: Assessment, village: VillageAssessment) -> tuple[int | None, int | None]:
-    """A village's denominator and numerator; of one whose lists lack the column that is asked for nothing is known."""
-    if not village.denominator and village.name in now.basis.unmarked:
+    """A village's denominator and numerator; of one without a list, or the column in it that is asked for, nothing is known."""
+    if not village.denominator and village.name in (*now.basis.unmarked, *now.basis.unlisted):
         return None, None
     return village.denominator, village.numerator
 

@@ -43,6 +43,7 @@ REASONS = {
     Reason.EMPTY_REGISTER: "danh sách không có đối tượng được tính",
     Reason.NO_CASE_LOG: "chưa có sổ tin báo",
     Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
+    Reason.PARTIAL_LISTS: "chưa có danh sách của tất cả các thôn",
     Reason.NO_MARKS: "chưa có danh sách nào ghi cột để tính",
     Reason.PARTIAL_MARKS: "một số danh sách chưa ghi cột để tính",
     Reason.MISSING_PARTS: "chưa đủ số liệu của các đơn vị đã sáp nhập",
@@ -113,6 +114,7 @@ PARTICIPANTS = {"group": "danh mục nhóm, danh sách", "membership": "danh sá
 DOUBTS = {
     FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
     FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    FigureDoubt.LISTS_UNSENT: "có thôn chưa gửi danh sách của kế hoạch",
     FigureDoubt.MARKS_MISSING: "có thôn chưa có danh sách ghi cột để tính",
     FigureDoubt.ROWS_REJECTED: "có dòng bị loại",
     FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
@@ -192,6 +194,8 @@ def reason(row: Assessment, config: Config, log_ends_on: date | None = None) -> 
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
         return f"chưa có {list_called(config.indicator(row.id).register, config)}"
+    if row.reason == Reason.PARTIAL_LISTS:
+        return f"chưa có {list_called(config.indicator(row.id).register, config)} của {', '.join(row.basis.unlisted)}"
     if row.reason == Reason.PARTIAL_MARKS and row.basis.unmarked:
         return f"{', '.join(row.basis.unmarked)} chưa có danh sách ghi cột để tính"
     return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]

@@ -2,7 +2,7 @@
 -- Its rows add up to the counts of participation.sql and waiting.sql, so that a list always has as many rows as its figure.
 -- grain: one row per day × indicator × entity
 -- counts: rung: the strongest of its links (1 to 3)
--- nulls: name of households; village where the entity belongs to none; rung where nobody speaks for it, and of villages
+-- nulls: name of households and of what has none; village where the entity belongs to none; rung where nobody speaks for it, and of villages
 -- needs: counted_at, participants, village_participants, best_suggestions
 select
     e.as_of, e.indicator, e.entity_kind, e.code, e.name, e.village, p.rung,

@@ -1,8 +1,8 @@
 -- The counts of the stock indicators.
 -- grain: one row per day × indicator × village that has an entity
 -- counts: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
---       entities: the units behind the counts, each counted or not; none for households
--- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
+--       entities: the units behind the counts, each counted or not; none for what has no name, as households
+-- nulls: village where entities belong to none; entities for what has no name; no row where nothing is on the register
 -- needs: counted_at, participants, village_participants
 select
     e.as_of,
@@ -11,7 +11,7 @@ select
     count(*) filter (where p.rung is not null or v.code is not null) as numerator,
     count(*) as denominator,
     list({'code': e.code, 'name': e.name, 'counted': p.rung is not null or v.code is not null})
-        filter (where e.entity_kind <> 'household') as entities
+        filter (where e.name is not null) as entities
 from counted_at e
 left join participants p
     on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code

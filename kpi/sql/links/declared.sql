@@ -3,21 +3,21 @@
 -- grain: one row per day × group × member × slot × code × entity
 -- counts: none
 -- nulls: none
--- needs: declared_codes, register_entries
+-- needs: declared_codes, codes_declared_for
 select d.as_of, d.group_code, d.member, d.slot, d.code, r.entity_kind, r.code as entity_code
 from declared_codes d
-join register_entries r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
+join codes_declared_for r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
 union all
 select lost.as_of, lost.group_code, lost.member, lost.slot, lost.code, alike.entity_kind, alike.entity_code
 from (
     select d.as_of, d.group_code, d.member, d.slot, d.code, fold_code(d.code) as folded
     from declared_codes d
-    left join register_entries r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
+    left join codes_declared_for r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
     where r.code is null
 ) lost
 join (
     select as_of, slot, folded, min(entity_kind) as entity_kind, min(code) as entity_code
-    from (select as_of, slot, entity_kind, code, fold_code(code) as folded from register_entries) every
+    from (select as_of, slot, entity_kind, code, fold_code(code) as folded from codes_declared_for) every
     group by as_of, slot, folded
     having count(*) = 1
 ) alike on alike.as_of = lost.as_of and alike.slot = lost.slot and alike.folded = lost.folded

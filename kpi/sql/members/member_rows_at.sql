@@ -4,16 +4,16 @@
 -- codes are not one person who would be tied between them.
 -- grain: one row per day × group × list × row
 -- counts: days: how many days the group's lists in force describe
--- nulls: role, phones, household, organisation, component where the list has none; display_name is '' where no list names him
+-- nulls: role, phones, household, organisation, entry, component where the list has none; display_name is '' where no list names him
 -- needs: member_batches, earlier_names
 select
     b.as_of, b.group_code,
-    case when b.of_plan then concat_ws('/', m.member, m.household, m.organisation) else m.member end as member,
+    case when b.of_plan then concat_ws('/', m.member, m.household, m.organisation, m.entry) else m.member end as member,
     b.observed_on, b.precedence, lists.days,
     if(m.display_name = '', coalesce(n.display_name, ''), m.display_name) as display_name,
     if(m.display_name = '', coalesce(n.name_key, ''), m.name_key) as name_key,
     m.role, m.component, m.phone,
-    m.other_phone, m.household, m.organisation
+    m.other_phone, m.household, m.organisation, m.entry
 from member_batches b
 join (
     select as_of, group_code, count(distinct observed_on) as days from member_batches group by as_of, group_code

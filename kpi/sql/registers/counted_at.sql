@@ -2,10 +2,10 @@
 -- indicators. What counts by a mark is in marked_states.
 -- grain: one row per day × indicator × entity
 -- counts: none
--- nulls: as in entities_at
--- needs: entities_at
+-- nulls: as in countable_at
+-- needs: countable_at
 select e.as_of, stock.indicator, e.entity_kind, e.code, e.name, e.village
-from entities_at e
+from countable_at e
 join (
     select unnest($indicators::varchar[]) as indicator, unnest($registers::varchar[]) as entity_kind,
         unnest($kinds::varchar[][]) as kinds

@@ -3,6 +3,7 @@
 -- grain: one row per day × register (dataset) × entry
 -- counts: as in entry_rows_at
 -- nulls: name, village, kind, status where the register has none
+-- kept: within a view
 -- needs: entry_rows_at
 select as_of, dataset, code, name, village, kind, status, counts
 from (

@@ -1,5 +1,5 @@
 -- What each scope's lists say of each entry of the registers that the plan asked about adds: field by field what the newest list says
--- that fills it.
+-- that fills it. A fact that was typed says nothing of name, village and kind, which stand in its row to say whom it concerns.
 -- grain: one row per day × register (dataset) × scope × entry
 -- counts: counts: its status is not one that the plan leaves out; precedence and row: those of its newest row
 -- nulls: name, village, kind, status where no list has one
@@ -9,9 +9,9 @@ select as_of, dataset, code, name, village, kind, status, precedence, row,
 from (
     select
         b.as_of, b.dataset, e.code, b.precedence, e.row, added.left_out,
-        last_value(e.name ignore nulls) over lists as name,
-        last_value(e.village ignore nulls) over lists as village,
-        last_value(e.kind ignore nulls) over lists as kind,
+        last_value(case when not b.typed then e.name end ignore nulls) over lists as name,
+        last_value(case when not b.typed then e.village end ignore nulls) over lists as village,
+        last_value(case when not b.typed then e.kind end ignore nulls) over lists as kind,
         last_value(e.status ignore nulls) over lists as status,
         row_number() over (partition by b.as_of, b.dataset, b.scope, e.code order by b.precedence desc, e.row desc) as newest
     from register_batches b

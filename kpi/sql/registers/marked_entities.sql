@@ -1,15 +1,11 @@
 -- What each marked indicator would count against, and what the registers say of it.
 -- grain: one row per day × marked indicator × entity
 -- counts: answered: a list that stands has the column; yes: it says yes
--- nulls: as in entities_at and entries_at
+-- nulls: as in countable_at
 -- kept: within a view
--- needs: entities_at, entries_at, marks_at
+-- needs: countable_at, marks_at
 select e.as_of, stock.indicator, e.entity_kind, e.code, e.name, e.village, m.code is not null as answered, coalesce(m.yes, false) as yes
-from (
-    select as_of, entity_kind, kind, code, name, village from entities_at
-    union all
-    select as_of, dataset, kind, code, name, village from entries_at where counts
-) e
+from countable_at e
 join (
     select unnest($marked::varchar[]) as indicator, unnest($marked_registers::varchar[]) as entity_kind,
         unnest($marked_kinds::varchar[][]) as kinds, unnest($marks::varchar[]) as mark

@@ -15,6 +15,10 @@ join (
     select batch, village, code from households
     union all
     select batch, 'commune', '' from officials
+    union all
+    select e.batch, s.scope, e.code
+    from entries e
+    join batch_scopes s on s.batch = e.batch and (s.scope = 'commune' or s.scope = e.village)
 ) fact on fact.batch = typed.batch
 join (
     select batch, 'commune' as scope, code, false as adds from businesses
@@ -24,6 +28,10 @@ join (
     select batch, village, code, status is null from households
     union all
     select distinct batch, 'commune', '', false from officials
+    union all
+    select e.batch, s.scope, e.code, false
+    from entries e
+    join batch_scopes s on s.batch = e.batch and (s.scope = 'commune' or s.scope = e.village)
 ) e on e.scope = fact.scope and e.code = fact.code
 join live_batches b on b.batch = e.batch and b.dataset = typed.dataset
 where typed.typed and b.precedence <= typed.precedence and (not b.typed or e.adds)

@@ -26,6 +26,12 @@ ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.b
 # A batch that is one fact which a person typed, no list (kpi.operations.typing).
 TYPED = "(coalesce(b.reason, '') <> '')"
 
+# Whether a fact says yes or no where a new list does not say the same.
+_ANSWERED = """exists (
+    select 1 from marks said left join marks told on told.batch = $number and told.row = new.row and told.mark = said.mark
+    where said.batch = fact.batch and said.row = fact.row and said.yes is not null and told.yes is distinct from said.yes
+)"""
+
 # Whether a row of a log knows its report as closed, be the day known or not.
 _CLOSED = "({0}.closed_at is not null or coalesce({0}.state, '') in ('closed', 'void'))"
 
@@ -121,7 +127,9 @@ def _facts_ended(
         for column in dataset.columns if column.is_stored and not column.required
         for name in column.fields
     ]  # fmt: skip
-    otherwise = " or ".join(["new.code is null", *said])  # a register of villages has no column that may be blank
+    otherwise = " or ".join(
+        ["new.code is null", *said, _ANSWERED]
+    )  # a register of villages has no column that may be blank
     rows = connection.execute(
         f"""select distinct fact.code from {dataset.table} fact join batches b on b.batch = fact.batch
         left join {dataset.table} new on new.batch = $number and new.code = fact.code

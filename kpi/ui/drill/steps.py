@@ -12,9 +12,11 @@ from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.answers import drill
 from kpi.answers.status import Status
+from kpi.domain.datasets import ENTRIES, Dataset
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.drill import cases, tables
+from kpi.ui.facts import dialog as facts
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
@@ -52,6 +54,8 @@ def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
 
 def cards_with_lists(desk: Desk, status: Status, drawn: Mapping[str, str]) -> None:
     """Indicators' cards side by side; the whole card opens its lists, for whoever may see names."""
+    for dataset in dict.fromkeys(filter(None, (_of_plan(desk, indicator) for indicator in drawn))):
+        facts.told_of(dataset)
     with st.container(key="cards"):
         for indicator, card in drawn.items():
             with st.container(key=f"card-{indicator}"):
@@ -120,6 +124,18 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: Asked |
     known = {code: name for code, name in names.items() if code}
     found = lists.of(which, place)
     _list(found, None if place == drill.COMMUNE else names.get(place), known, desk, status, key)
+    if (dataset := _of_plan(desk, indicator)) is not None:
+        facts.within(dataset, {one.code: _called(one.code, one.name) for one in found.entities or ()})
+
+
+def _of_plan(desk: Desk, indicator: str) -> Dataset | None:
+    """The register of an indicator's entries, where the plan adds it: no page of its own lists them."""
+    dataset = desk.config.dataset(desk.config.indicator(indicator).register)
+    return dataset if dataset.table == ENTRIES else None
+
+
+def _called(code: str, name: str | None) -> str:
+    return code if name is None else f"{code} · {name}"
 
 
 def _choose_village(names: Mapping[str | None, str], key: str, opened: Asked | None) -> str | None:

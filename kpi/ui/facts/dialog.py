@@ -15,11 +15,11 @@ import streamlit as st
 from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
-from kpi.domain.datasets import CASE, HOUSEHOLD, OFFICIAL, SOLE_POSTS, Dataset, Kind
+from kpi.domain.datasets import CASE, HOUSEHOLD, OFFICIAL, SOLE_POSTS, Column, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _, speaking, spoken
-from kpi.operations.typing import CHANGEABLE, note_change, note_holder, note_household
+from kpi.operations.typing import changeable, note_change, note_holder, note_household
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
@@ -45,6 +45,18 @@ def offer(dataset: Dataset, entries: Mapping[str, str]) -> None:
     label = _(_OPENS.get(dataset.id, N_("Note one change")))
     if st.button(label, key=f"{KEY}.open.{dataset.id}", icon=":material/edit_note:"):
         st.dialog(label, width="large")(partial(_inside, dataset, dict(entries), spoken()))()
+
+
+def within(dataset: Dataset, entries: Mapping[str, str]) -> None:
+    """The same boxes below a list that stands in a dialog itself; what was noted is said on the page (``told_of``)."""
+    if who().may(Right.LISTS):
+        with st.expander(_(_OPENS.get(dataset.id, N_("Note one change"))), icon=":material/edit_note:"):
+            _inside(dataset, entries, spoken())
+
+
+def told_of(dataset: Dataset) -> None:
+    """What was noted last of a list in a dialog, once."""
+    say_once(f"{DONE}.{dataset.id}")
 
 
 def _inside(dataset: Dataset, entries: Mapping[str, str], language: str) -> None:
@@ -104,7 +116,8 @@ def _change(desk: Desk, dataset: Dataset, entries: Mapping[str, str]) -> Noting:
         )  # fmt: skip
     else:
         code = st.text_input(header, key=f"{KEY}.{dataset.id}.code", max_chars=_LONGEST)
-    said = dict(zip(CHANGEABLE[dataset.id], _boxes(desk, dataset, CHANGEABLE[dataset.id]), strict=True))
+    columns = changeable(desk.config, dataset)
+    said = dict(zip((one.name for one in columns), _boxes(desk, dataset, columns), strict=True))
 
     def note(day: date, name: str, reason: str) -> tuple[str, date]:
         if not code:
@@ -120,12 +133,12 @@ def _change(desk: Desk, dataset: Dataset, entries: Mapping[str, str]) -> Noting:
 def _new_household(desk: Desk) -> Noting:
     """The boxes for a household that no list has, and what notes it."""
     names = ("head_name", "village", "phone", "code")
-    cells = dict(zip(names, _boxes(desk, HOUSEHOLD, names), strict=True))
+    cells = dict(zip(names, _boxes(desk, HOUSEHOLD, map(HOUSEHOLD.column, names)), strict=True))
     st.caption(_("Without a code the program gives it one."))
 
     def note(day: date, name: str, reason: str) -> tuple[str, date]:
-        code = note_household(desk.store, desk.config, cells, as_of=day, noted_by=name, reason=reason, at=_now(desk))
-        return code, day
+        typed = note_household(desk.store, desk.config, cells, as_of=day, noted_by=name, reason=reason, at=_now(desk))
+        return typed.told, day
 
     return note
 
@@ -133,7 +146,7 @@ def _new_household(desk: Desk) -> Noting:
 def _holder(desk: Desk) -> Noting:
     """The boxes for the new holder of a post that one person holds, and what notes him."""
     names = ("post", "village", "name", "phone")
-    cells = dict(zip(names, _boxes(desk, OFFICIAL, names), strict=True))
+    cells = dict(zip(names, _boxes(desk, OFFICIAL, map(OFFICIAL.column, names)), strict=True))
     st.caption(_("Who held the post by the list holds it no more. Leave the village empty for the committee's head."))
 
     def note(day: date, name: str, reason: str) -> tuple[str, date]:
@@ -143,13 +156,12 @@ def _holder(desk: Desk) -> Noting:
     return note
 
 
-def _boxes(desk: Desk, dataset: Dataset, names: Iterable[str]) -> list[str]:
-    """A box for each field; cells as they would stand in a list."""
-    fields = list(names)
+def _boxes(desk: Desk, dataset: Dataset, columns: Iterable[Column]) -> list[str]:
+    """A box for each column; cells as they would stand in a list."""
+    fields = list(columns)
     found = []
-    for place, field in zip(st.columns(len(fields), vertical_alignment="bottom"), fields, strict=True):
-        column, key = dataset.column(field), f"{KEY}.{dataset.id}.{field}"
-        options = _options(desk, dataset, field)
+    for place, column in zip(st.columns(len(fields), vertical_alignment="bottom"), fields, strict=True):
+        key, options = f"{KEY}.{dataset.id}.{column.name}", _options(desk, dataset, column)
         if options is None:
             found.append(place.text_input(plain(column.header), key=key, max_chars=_LONGEST) or "")
         else:
@@ -167,15 +179,18 @@ def _boxes(desk: Desk, dataset: Dataset, names: Iterable[str]) -> list[str]:
     return found
 
 
-def _options(desk: Desk, dataset: Dataset, field: str) -> Mapping[str, str] | None:
+def _options(desk: Desk, dataset: Dataset, column: Column) -> Mapping[str, str] | None:
     """What may be chosen, by the word that a list would have; None: it is typed."""
-    column = dataset.column(field)
+    words = desk.config.lookups.get(dataset.id, {}).get(column.name, {})
     if column.meanings:
         meanings = SOLE_POSTS if dataset is OFFICIAL else column.meanings
-        spelled = (desk.config.lookups[dataset.id][field][meaning][0] for meaning in meanings)
+        spelled = (words[meaning][0] for meaning in meanings)
         return {word: word for word in spelled}
     if column.kind is Kind.FLAG:
-        return {desk.config.lookups[dataset.id][field][one][0]: _(word) for one, word in _FLAGS.items()}
+        words = (
+            words or desk.config.lookups["group"]["rules"]
+        )  # a plan's column of yes and no: the same words everywhere
+        return {words[one][0]: _(word) for one, word in _FLAGS.items()}
     if column.kind is Kind.VILLAGE:
         rows: list[dict[str, Any]] = desk.store.read("newest_villages", known_at=datetime.max)
         return {row["code"]: row["name"] for row in rows}

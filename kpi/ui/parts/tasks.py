@@ -118,6 +118,21 @@ def _register_old(task: OpenTask, config: Config) -> str:
     )  # fmt: skip
 
 
+def _entries_unlisted(task: OpenTask, config: Config) -> str:
+    return _("Load the list of {about}, there is none yet: {list}", about=task.about, list=_named(task, config))
+
+
+def _entries_old(task: OpenTask, config: Config) -> str:
+    return _(
+        "Load the list of {about} as it is now, the last one is {count} days old: {list}",
+        about=task.about, count=format_count(task.count), list=_named(task, config),
+    )  # fmt: skip
+
+
+def _named(task: OpenTask, config: Config) -> str:
+    return _(config.dataset(task.dataset).name)
+
+
 def _rejected(task: OpenTask, config: Config) -> str:
     return _(
         "Mend {count} rejected rows: {list}, {file}",
@@ -129,7 +144,7 @@ def _rejected(task: OpenTask, config: Config) -> str:
 
 def list_of(task: OpenTask, config: Config) -> str:
     """A list by its kind and its day."""
-    kind = _(config.dataset(task.dataset).name)
+    kind = _named(task, config)
     return kind if task.listed_on is None else _("{kind} of {date}", kind=kind, date=format_date(task.listed_on))
 
 
@@ -171,10 +186,12 @@ _SENTENCES: dict[TaskKind, Callable[[OpenTask, Config], str]] = {
     TaskKind.REGISTER_MISSING: _register_missing,
     TaskKind.GROUPS_MISSING: _counted(N_("Load the list of groups: there is none yet")),
     TaskKind.VILLAGE_UNLISTED: _counted(N_("Load the household list of {about}: there is none yet")),
+    TaskKind.ENTRIES_UNLISTED: _entries_unlisted,
     TaskKind.GROUP_UNLISTED: _counted(N_("Take the members of {about} and load them: there is no list yet")),
     TaskKind.LIST_INCOMPLETE: _counted(N_("Take the whole list of {about} again: the last one is incomplete")),
     TaskKind.REGISTER_OLD: _register_old,
     TaskKind.HOUSEHOLDS_OLD: _counted(N_("Load the household list of {about} as it is now: the last one is {count} days old")),
+    TaskKind.ENTRIES_OLD: _entries_old,
     TaskKind.MEMBERS_OLD: _counted(N_("Take the members of {about} anew: the last list is {count} days old")),
     TaskKind.ROWS_REJECTED: _rejected,
     TaskKind.MEMBERS_TIED: _counted(N_("Decide for whom members count who fit several entries: {count}")),

@@ -14,6 +14,7 @@ from kpi.ui.parts.words import Badge
 DOUBTS = {
     FigureDoubt.NO_REGISTER: N_("the register has not been loaded"),
     FigureDoubt.VILLAGES_MISSING: N_("a village has no household list"),
+    FigureDoubt.LISTS_UNSENT: N_("a village has not sent the plan's list"),
     FigureDoubt.MARKS_MISSING: N_("a village has no list with the column that is counted"),
     FigureDoubt.ROWS_REJECTED: N_("rows of the register were rejected"),
     FigureDoubt.OLD_REGISTER: N_("the register is out of date"),

@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     Reason.EMPTY_REGISTER: N_("The register is empty"),
     Reason.NO_CASE_LOG: N_("No log of reports has been loaded for this date"),
     Reason.PARTIAL_REGISTER: N_("Some villages have no household register yet"),
+    Reason.PARTIAL_LISTS: N_("Some villages have not sent the plan's list yet"),
     Reason.NO_MARKS: N_("No list has the column that says who takes part"),
     Reason.PARTIAL_MARKS: N_("Some lists lack the column that says who takes part"),
     Reason.MISSING_PARTS: N_("Some of the units that were merged have no figures yet"),
@@ -105,9 +106,11 @@ def counted_in_words(row: Assessment, unit: str) -> str:
 
 
 def why_in_words(row: Assessment) -> str:
-    """Why there is no verdict; of villages without a household register, which."""
+    """Why there is no verdict; of villages without a list that the figure needs, which."""
     if row.reason == Reason.PARTIAL_REGISTER:
         return _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered))
+    if row.reason == Reason.PARTIAL_LISTS:
+        return _("No list of these villages yet: {villages}", villages=", ".join(row.basis.unlisted))
     if row.reason == Reason.PARTIAL_MARKS:
         return _("No list with the column that says who takes part: {villages}", villages=", ".join(row.basis.unmarked))
     return reason_in_words(row.reason)

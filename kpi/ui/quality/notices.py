@@ -20,6 +20,7 @@ def to_do(answer: Quality, config: Config) -> list[Notice]:
     """Everything that a person can set right; empty where nothing is in the way."""
     found = [
         _villages(answer),
+        *_entry_lists(answer, config),
         _registers(answer, config),
         _rejected(answer),
         _undated(answer),
@@ -58,10 +59,38 @@ def _villages(answer: Quality) -> Notice | None:
     )
 
 
+def _entry_lists(answer: Quality, config: Config) -> list[Notice | None]:
+    """Of the registers that the plan adds and villages send: who has not, and whose list is old."""
+    limit = config.attention.old_register_days
+    found = []
+    for register in answer.entry_registers:
+        lists, called = (
+            [one for one in answer.entry_lists if one.register == register],
+            _(config.dataset(register).name),
+        )
+        missing = [one.name for one in lists if one.listed_on is None]
+        stale = [age_in_words(one.name, one.days or 0, None) for one in lists if one.stale]
+        found.append(
+            _notice(
+                N_("{list}: villages that have not sent it: {count}"), len(missing), missing,
+                _("load the village's list; until then it is not counted"), grave=True, list=called,
+            )
+        )  # fmt: skip
+        found.append(
+            _notice(
+                N_("{list}: older than {limit} days: {count}"), len(stale), stale, _("load the village's list as it is now"),
+                list=called, limit=format_count(limit),
+            )
+        )  # fmt: skip
+    return found
+
+
 def _registers(answer: Quality, config: Config) -> Notice | None:
     missing = [trust.indicator for trust in answer.indicators if FigureDoubt.NO_REGISTER in trust.doubts]
     if answer.villages_without_list and "households" in missing:
         missing.remove("households")  # said village by village
+    by_village = {one.register for one in answer.entry_lists}  # said village by village, too
+    missing = [one for one in missing if config.indicator(one).register not in by_village]
     places = [config.indicator(indicator).spoken_title for indicator in missing]
     if not answer.groups:
         places.append(_("list of groups"))

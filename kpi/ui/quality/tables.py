@@ -10,7 +10,16 @@ from html import escape
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
-from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
+from kpi.answers.quality import (
+    EntryList,
+    GroupQuality,
+    IndicatorTrust,
+    LinkQuality,
+    Quality,
+    Rejection,
+    VillageList,
+    quality,
+)
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import _
@@ -76,9 +85,22 @@ def village_table(villages: Sequence[VillageList]) -> str:
     return listing(villages, columns, alt=_("Household lists by village"))
 
 
-def _village_badge(village: VillageList) -> Badge:
+def entry_table(lists: Sequence[EntryList], title: str) -> str:
+    """Each village's own list of a register that the plan adds."""
+    columns: list[ListColumn[EntryList]] = [
+        ListColumn(_("Village"), lambda one: one.name),
+        ListColumn(_("List as of"), lambda one: one.listed_on, numeric=True),
+        ListColumn(_("Age in days"), lambda one: one.days, numeric=True),
+        ListColumn(_("Entries counted"), lambda one: one.entries if one.listed_on else None, numeric=True),
+        ListColumn(_("State"), _village_badge, html=True),
+    ]
+    return listing(lists, columns, alt=title)
+
+
+def _village_badge(village: VillageList | EntryList) -> Badge:
     if village.days is None:
-        return Badge(_("No household list yet"), "✖", "bad")
+        missing = _("No list yet") if isinstance(village, EntryList) else _("No household list yet")
+        return Badge(missing, "✖", "bad")
     if village.stale:
         return Badge(_("Out of date"), "▲", "near")
     return Badge(_("Available"), "✔", "good")

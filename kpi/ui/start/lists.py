@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kpi.access.roles import ROLE_NAMES, Role
@@ -9,7 +11,7 @@ from kpi.config.models import Config
 from kpi.config.writing import Put
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.operations.known import KnownList, lists_in_force
+from kpi.operations.known import KnownList, lists_in_force, villages_without
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
@@ -33,7 +35,8 @@ def needed_lists(config: Config) -> list[str]:
 def show_lists(desk: Desk) -> None:
     """The checklist, and the way on."""
     needed, known = needed_lists(desk.config), lists_in_force(desk.store)
-    missing = [name for name in needed if name not in known]
+    lacking = villages_without(desk.store, desk.config)
+    missing = [name for name in needed if name not in known or name in lacking]
     with st.container(key="panel-start-lists", border=True):
         panels.section(
             _("4. The lists to load"),
@@ -47,7 +50,12 @@ def show_lists(desk: Desk) -> None:
         for name in needed:
             used = [one.spoken_title for one in desk.config.plan.indicators if name in one.counting.lists]
             rows.append(
-                [dataset_in_words(name, desk.config), _state(name, missing), _newest(known.get(name)), ", ".join(used)]
+                [
+                    dataset_in_words(name, desk.config),
+                    _state(name, missing, lacking),
+                    _newest(known.get(name)),
+                    ", ".join(used),
+                ]
             )
         columns = [
             HtmlColumn(_("List")), HtmlColumn(_("Is it there?")), HtmlColumn(_("Newest list as of")),
@@ -61,9 +69,11 @@ def show_lists(desk: Desk) -> None:
             lead_to("overview.py", _("See the figures"))
 
 
-def _state(name: str, missing: list[str]) -> str:
+def _state(name: str, missing: list[str], lacking: Mapping[str, tuple[str, ...]]) -> str:
     if name not in missing:
         return _("✔ yes")
+    if name in lacking:
+        return _("✖ not of: {villages}", villages=", ".join(lacking[name]))
     return _("✖ no – load it next") if name == missing[0] else _("✖ no")
 
 

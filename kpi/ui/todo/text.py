@@ -25,7 +25,9 @@ _REPORTS = {
     TaskKind.REPORT_DUE: N_("Reports to be closed: {count}"),
 }
 
-_OF_VILLAGES = (TaskKind.VILLAGE_UNLISTED, TaskKind.HOUSEHOLDS_OLD, TaskKind.VILLAGE_SHORT)
+_OF_VILLAGES = (
+    TaskKind.VILLAGE_UNLISTED, TaskKind.HOUSEHOLDS_OLD, TaskKind.ENTRIES_UNLISTED, TaskKind.ENTRIES_OLD, TaskKind.VILLAGE_SHORT,
+)  # fmt: skip
 _UNNAMED = {
     True: (N_("the village with the code {code}"), N_("a village whose name is not told here")),
     False: (N_("the group with the code {code}"), N_("a group whose name is not told here")),

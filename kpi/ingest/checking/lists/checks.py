@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ class Rows:
     problems: dict[int, list[Problem]]
     lacking: tuple[str, ...]  # needed fields without a column
     villages: Register
+    naming: Collection[str]  # the groups whose lists name entries of a register that a plan adds
     doubt: Callable[[int, Column, str | None, Doubt], None]
     config: Config
     headers: dict[str, str]  # field → what stands above its column

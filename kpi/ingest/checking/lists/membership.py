@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
+from kpi.config.participants import ENTRY
 from kpi.domain.datasets import MEMBERSHIP
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
@@ -19,11 +20,15 @@ from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
 from kpi.ingest.checking.traits import CellSample, is_day, says, without_day
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
 _GROUP_WORDS = frozenset(("nhom", "zalo"))
 _ASKING = re.compile(r"(?: (?:hay|co))?(?: (?:chua|khong|x))+$")  # "Đã tham gia (chưa?)"
+# What says who somebody is, and the codes for which a row stands.
+_OF_PERSONS = ("uid", "display_name", "phone", "other_phone")
+_CODES = (ENTRY, "household", "organisation")
 _ANY_ID = "id"  # of whatever, says its header
 
 
@@ -32,15 +37,19 @@ class MembershipChecks(Checks):
 
     def check(self, rows: Rows) -> None:
         fields = rows.fields
-        self._name(rows)
+        by_code = _by_code(rows)
+        self._name(rows, by_code)
         _doubt_rounded(rows)
         _doubt_shared(rows)
         fields["name_key"] = [name_key(name) for name in fields["display_name"]]
         facts = (fields["group"], fields["uid"], fields["phone"], fields["display_name"])
         fields["member"] = [member_key(*known) for known in zip(*facts, strict=True)]
+        for place, codes in by_code.items():
+            fields["member"][place] = f"entry:{fields['group'][place]}:{'/'.join(map(fold_code, codes))}"
 
-    def _name(self, rows: Rows) -> None:
-        """Whom Zalo names by his id, or a list by his phone, needs no display name; nobody else is known without one."""
+    def _name(self, rows: Rows, by_code: Collection[int]) -> None:
+        """Whom Zalo names by his id, or a list by his phone, needs no display name, nor does the row of an entry; nobody else is
+        known without one."""
         column = MEMBERSHIP.column("display_name")
         known = [uid or phone for uid, phone in zip(rows.fields["uid"], rows.fields["phone"], strict=True)]
         for place, name in enumerate(rows.fields["display_name"]):
@@ -48,7 +57,7 @@ class MembershipChecks(Checks):
                 continue
             doubts = [one for one in rows.problems.get(place, ()) if (one.code, one.column) != ("empty", column.header)]
             rows.problems[place] = doubts
-            if not known[place] and not any(one.severity == "error" for one in doubts):
+            if place not in by_code and not known[place] and not any(one.severity == "error" for one in doubts):
                 rows.doubt(place, column, None, missing_cell(column))
         rows.fields["display_name"] = [name or "" for name in rows.fields["display_name"]]
 
@@ -60,6 +69,22 @@ class MembershipChecks(Checks):
                 if (number := fields[name][place]) is not None:
                     facts[groups[place]] = max(number, facts.get(groups[place], 0))
         checked.dates = {day for place in counted if (day := fields["as_of"][place]) is not None}
+
+
+def _by_code(rows: Rows) -> dict[int, tuple[str, ...]]:
+    """The rows that stand for entries of a register of the plan's own → their codes. Nothing else of them is kept that could say who
+    somebody is: of the register, too, no name of a person is. One without a code says nothing, and is rejected."""
+    fields, found = rows.fields, dict[int, tuple[str, ...]]()
+    column = MEMBERSHIP.column(ENTRY)
+    for place, group in enumerate(fields["group"]):
+        if group not in rows.naming:
+            continue
+        found[place] = tuple(code for name in _CODES if (code := fields[name][place]))
+        for name in _OF_PERSONS:
+            fields[name][place] = None
+        if not found[place] and not any(one.severity == "error" for one in rows.problems.get(place, ())):
+            rows.doubt(place, column, None, missing_cell(column))
+    return found
 
 
 def _doubt_rounded(rows: Rows) -> None:
