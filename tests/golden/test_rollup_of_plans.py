@@ -182,6 +182,7 @@ def test_the_five_of_a_plan_with_more_are_added_to_those_of_other_communes(tmp_p
     answer = added(tmp_path, config, five, more("2", "xã Bình", (3, 4)), odd)
     assert (answer.plan.name, answer.units) == ("", 2)
     assert (answer.total("households").numerator, answer.total("households").denominator) == (10, 13)
+    assert as_dict(answer)["added_in_part"] == [{"name": "zalo", "title": "Zalo và nước sạch", "units": ["xã Bình"]}]
     assert [row.name for row in answer.added_in_part] == ["zalo"] and [row.name for row in answer.not_added] == ["khac"]
     files = sorted(tmp_path.glob("*.parquet"))
     own = roll_up(config, files, plan="zalo")
