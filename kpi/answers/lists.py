@@ -9,7 +9,7 @@ from typing import Any
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
-from kpi.config.models import Config
+from kpi.config.models import Config, sets_of_groups
 from kpi.domain.datasets import GROUP_KINDS
 from kpi.matching.question import asked
 from kpi.store.ports import Relations
@@ -80,7 +80,7 @@ def sources(store: Relations, config: Config, as_of: date, known_at: datetime | 
     """Every list that speaks for some figure of the day: with the lists of participants that the plan's indicators look at."""
     known = known_by(store, known_at)
     seen: dict[int, dict[str, Any]] = {}
-    for groups in dict.fromkeys(((), *(one.groups for one in config.plan.stocks))):
+    for groups in dict.fromkeys(((), *sets_of_groups(config.plan.stocks))):
         seen |= {row["batch"]: row for row in store.read("sources", **asked(config, [as_of], known, groups=groups))}
     rows = sorted(seen.values(), key=lambda row: (row["dataset"], row["observed_on"], row["batch"]))
     return tuple(

@@ -14,7 +14,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
-from kpi.config.models import Config, PlanIndicator, Target
+from kpi.config.models import Config, PlanIndicator, Target, sets_of_groups
 from kpi.domain.goals import percent_of
 from kpi.domain.indicators import Way
 from kpi.domain.reasons import INCOMPLETE
@@ -93,8 +93,10 @@ def list_days(
         known = known_at or known_now(store)
         if known is None:
             return {one.id: ListDays() for one in config.plan.indicators}
-        kinds = dict.fromkeys(one.groups for one in config.plan.indicators)
-        listed = {groups: _listed(store, asked(config, [as_of], known, groups=groups)) for groups in kinds}
+        listed = {
+            groups: _listed(store, asked(config, [as_of], known, groups=groups))
+            for groups in sets_of_groups(config.plan.indicators)
+        }
     return {one.id: _list_days(one, *listed[one.groups], as_of) for one in config.plan.indicators}
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
-from kpi.config.models import Config, PlanIndicator
+from kpi.config.models import Config, PlanIndicator, sets_of_groups
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.matching.question import asked
@@ -78,10 +78,9 @@ def followed_by(
 ) -> dict[date, dict[str, list[date]]]:
     """By what each indicator is followed through the year to each of the days: the days of the year to it that new lists of its own
     describe, the last day of the year before in front of them."""
-    kinds = {one.groups for one in config.plan.indicators}
     seen = {
         (groups, row["dataset"], row["observed_on"])
-        for groups in kinds
+        for groups in sets_of_groups(config.plan.indicators)
         for row in store.read("followed_days", **asked(config, [], known_at, groups=groups))
     }
 

@@ -100,9 +100,11 @@ def _print(answer: RollUp, config: Config) -> None:
         click.echo("  " + _("Plan: {title}", title=wording.plan_name(answer.plan)))
     for total, ranking in zip(answer.totals, answer.rankings, strict=True):
         _print_total(total, ranking, spoken)
-    count = format_count(len(answer.left_out))
-    _print_list(_("Reports of other plans, not added: {count}", count=count),
-                [wording.left_out(row, answer.plan) for row in answer.left_out])  # fmt: skip
+    for title, others in (
+        (N_("Reports of other plans, not added: {count}"), answer.not_added),
+        (N_("Plans of which the five indicators of every commune are added: {count}"), answer.added_in_part),
+    ):
+        _print_list(_(title, count=format_count(len(others))), [wording.left_out(row, answer.plan) for row in others])
     _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),
                 [f"{row.name} – {wording.last_sent(row)}" for row in answer.missing])  # fmt: skip
     if answer.missing and not config.rollup.expected:

@@ -10,7 +10,7 @@ Annotations are evaluated here, unlike elsewhere: a command that takes back a ch
 and to evaluate them from text takes ten times as long.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -237,6 +237,11 @@ class PlanIndicator(Strict):
         return self.counted_in if self.english is None or spoken() != "en" else self.english.counted_in
 
 
+def sets_of_groups(indicators: Iterable[PlanIndicator]) -> tuple[tuple[str, ...], ...]:
+    """The kinds of groups that indicators look at, each set of kinds once: one question sees one set of lists."""
+    return tuple(dict.fromkeys(one.groups for one in indicators))
+
+
 @_model
 class PlanRequirement(Strict):
     """What the plan says word for word where it asks something of the model's build."""
@@ -396,6 +401,11 @@ class Plan(Strict):
     def tells_every(self) -> bool:
         """Whether it has all the indicators that reports of every commune tell the level above."""
         return not self.lacking(INDICATORS)
+
+    @property
+    def tells_no_more(self) -> bool:
+        """Whether it has these indicators and no others."""
+        return self.tells_every and len(self.names) == len(INDICATORS)
 
     def left_out_of(self, register: str) -> tuple[str, ...]:
         """The statuses of entries that do not count, of a register that it adds; of those of every commune none is said here."""

@@ -150,8 +150,9 @@ class _Marked:
         holder = self.node(place[:-1])
         if not isinstance(holder, yaml.MappingNode):
             return self.put(place[:-1], {place[-1]: value})
-        entry = f"{place[-1]}: {_written(value)}"
-        return self._below(holder, entry) if _in_lines(holder) else self._within(holder, entry)
+        if _in_lines(holder):
+            return self._below(holder, f"{place[-1]}:{_behind_its_key(value, holder.start_mark.column + 2)}")
+        return self._within(holder, f"{place[-1]}: {_written(value)}")
 
     def appended(self, place: Place, value: Any) -> str:
         rows = self.node(place)
@@ -268,11 +269,20 @@ def _in_own_lines(row: dict[str, Any], column: int) -> str:
     return f"\n{' ' * column}".join(f"{key}:{_behind_its_key(value, column + 2)}" for key, value in row.items())
 
 
+# A row that is no longer than this stands in one line, as those of the shipped file do.
+_SHORT = 110
+
+
 def _behind_its_key(value: Any, column: int) -> str:
     if isinstance(value, list) and value and all(isinstance(row, dict) and row for row in value):
         dash = f"\n{' ' * column}- "
-        return "".join(dash + _in_own_lines(row, column + 2) for row in value)
+        return "".join(dash + _as_row(row, column + 2) for row in value)
     return f" {_written(value)}"
+
+
+def _as_row(row: dict[str, Any], column: int) -> str:
+    line = _written(row)
+    return line if len(line) <= _SHORT else _in_own_lines(row, column)
 
 
 def _written(value: Any) -> str:

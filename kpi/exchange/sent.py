@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpi.domain.goals import Goal, Quota
-from kpi.domain.indicators import FLOWS, Way
+from kpi.domain.indicators import EXCHANGED, FLOWS, Way
 from kpi.exchange.code import short_code
 from kpi.exchange.proof import Proof
-from kpi.exchange.rows import Header, seal_columns
+from kpi.exchange.rows import Header, rule_of, seal_columns
 
 
 class Figure(NamedTuple):
@@ -49,6 +49,10 @@ class Figure(NamedTuple):
         return self.measure in FLOWS if self.rule is None else self.rule.split()[1:2] == [Way.TIMELY]
 
 
+# How a report of version 4 says that it counts one of every commune's indicators.
+_EVERY_COMMUNES = {name: rule_of(counting.register, counting.way) for name, counting in EXCHANGED.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class SentReport:
     """One report as it stands in a file. ``sha256``: the hash of what is there, whatever the head says; empty: it can have none.
@@ -64,6 +68,16 @@ class SentReport:
     figures: tuple[Figure, ...]
     overfull: tuple[str, ...] = ()
     proof: Proof | None = None
+
+    @property
+    def every_communes(self) -> tuple[Figure, ...]:
+        """The figures of every commune's indicators, where it has each of them, counted as every commune does; else empty."""
+        found = tuple(
+            one
+            for one in self.figures
+            if one.measure in _EVERY_COMMUNES and one.rule in (None, _EVERY_COMMUNES[one.measure])
+        )
+        return found if len(found) == len(_EVERY_COMMUNES) else ()
 
     @property
     def computed(self) -> str:

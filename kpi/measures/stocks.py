@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise, product
 from typing import Any
 
-from kpi.config.models import Config, PlanIndicator
+from kpi.config.models import Config, PlanIndicator, sets_of_groups
 from kpi.domain.indicators import Way
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import _
@@ -28,7 +28,7 @@ def count_stocks(
     ``waiting`` is what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting.
     """
     found: dict[tuple[str, date], IndicatorCount] = {}
-    for groups in dict.fromkeys(one.groups for one in config.plan.stocks):  # of each set of lists a question of its own
+    for groups in sets_of_groups(config.plan.stocks):
         found |= _of_groups(store, config, asked(config, days, known_at, groups=groups), groups, waiting)
     return found
 

@@ -5,7 +5,7 @@ They are changes like any other (``kpi.operations.settings``): shown before they
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from kpi.config.models import Letterhead
 from kpi.config.reading import parsed
 from kpi.config.writing import Append, Edit, Put, Remove
 from kpi.domain.indicators import EXCHANGED, Counting, Way
+from kpi.operations.plan_rows import short_name
 from kpi.vietnamese.text import fold
 
 # Kinds of units that are two words; every other kind is one.
@@ -116,8 +117,8 @@ def own_plan(
     taken: Collection[str],
 ) -> dict[str, Any]:
     """A plan with one indicator to begin with; ``column``: of the register, where a yes in it counts. Words that the office does not
-    say otherwise are its title."""
-    name = _name(title, ())
+    say otherwise are its title. ``taken``: the names of plans, and of what they count."""
+    name = short_name(title, (*EXCHANGED, *taken))
     words = dict.fromkeys(("title", "short_title", "numerator", "denominator", "why", "clause", "quote"), title)
     mark = {"mark": name} if counting.way is Way.MARKED else {}
     row = {"id": name, "register": counting.register, "way": str(counting.way), **mark, **words, "unit": counted_in}
@@ -143,7 +144,7 @@ def _plan(
     taken: Collection[str],
 ) -> dict[str, Any]:
     return {
-        "id": _name(f"{head.title[:24]} {head.end:%Y}", taken), "number": head.number or "…/KH-UBND", "title": head.title,
+        "id": short_name(f"{head.title[:24]} {head.end:%Y}", taken), "number": head.number or "…/KH-UBND", "title": head.title,
         "issued": head.issued,
         "from": head.start, "to": head.end, "indicators": list(indicators),
         "targets": [
@@ -151,17 +152,3 @@ def _plan(
             for name, goal in goals.items()
         ],
     }  # fmt: skip
-
-
-def _name(words: str, taken: Collection[str]) -> str:
-    """A short name for the file, of letters and digits, that nothing else has."""
-    first = "-".join(fold(words).split())[:32].strip("-") or "plan"
-    return next(name for name in _numbered(first) if name not in taken)
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -273,6 +273,22 @@ class RollUp:
     @property
     def refused(self) -> tuple[Note, ...]:
         return self.of(Fate.REFUSED)
+
+    @property
+    def not_added(self) -> tuple[SentPlan, ...]:
+        """Other plans of whose reports nothing is in it; of a unit that reports two plans at once neither is one."""
+        own = set(self.plan.units)
+        beside = [
+            replace(row, units=tuple(name for name in row.units if name not in own))
+            if row.plan is None and self.plan.speaks_twice else row
+            for row in self.left_out
+        ]  # fmt: skip
+        return tuple(row for row in beside if row.units and row not in self.added_in_part)
+
+    @property
+    def added_in_part(self) -> tuple[SentPlan, ...]:
+        """Plans with more than every commune's indicators, of whose reports these are in it."""
+        return tuple(row for row in self.left_out if self.plan.plan is None and row.speaks_twice)
 
     @property
     def begun(self) -> date | None:

@@ -227,8 +227,8 @@ def _not_counted(
 
 def _may_be_of(note: Note, plan: SentPlan) -> bool:
     """Whether a refused report may be one of the plan: a file that cannot be read says nothing of that."""
-    own = None if plan.plan is None else plan.plan.id
-    return note.plan == own or (note.plan is None and note.number is None)
+    own = (None, *plan.through) if plan.plan is None else (plan.plan.id,)
+    return note.plan in own or (note.plan is None and note.number is None)
 
 
 def _series(

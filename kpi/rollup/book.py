@@ -39,7 +39,7 @@ def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
     _sheet(book, _("History"), _total_heads(), [_total(row, titles) for totals in answer.path for row in totals])
     if answer.left_out:
         heads = [_("Plan"), _("Units"), _("Names of units")]
-        _sheet(book, _("Other plans, not added"), heads, [
+        _sheet(book, _("Plans reported"), heads, [
             [wording.plan_name(row), len(row.units), ", ".join(row.units)] for row in (answer.plan, *answer.left_out)
         ])  # fmt: skip
     missing = [[row.code, row.name, *_place(row.place), row.last] for row in answer.missing]

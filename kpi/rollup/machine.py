@@ -38,6 +38,7 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
         "proofs": [_record(row) for row in answer.proofs],
         "plan": _plan(answer.plan),
         "left_out": [_plan(row) for row in answer.left_out],
+        "added_in_part": [_plan(row) for row in answer.added_in_part],
     }
 
 

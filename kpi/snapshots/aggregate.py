@@ -21,14 +21,14 @@ from kpi.store import Store
 
 
 def version_of(plan: Plan) -> str:
-    """The version in which a plan's figures go up: of one that has every commune's indicators these alone, as ever."""
-    return SCHEMA_VERSION if plan.tells_every else PLAN_VERSION
+    """The version in which a plan's figures go up: that of every commune's indicators where it has these and no others."""
+    return SCHEMA_VERSION if plan.tells_no_more else PLAN_VERSION
 
 
 def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date, own: Plan | None = None) -> tuple[Row, ...]:
     """The indicators that are exchanged on each day, and the reports received by ``as_of``, small cells hidden as on the page.
 
-    ``own``: a plan that has not all of every commune's indicators; its own say themselves what they are.
+    ``own``: a plan that has others than every commune's indicators; they say themselves what they are. None: every commune's alone.
     """
     said = {} if own is None else {one.id: _said(own, place, one) for place, one in enumerate(own.indicators, 1)}
     figures = [

@@ -208,6 +208,26 @@ def states_of_plan(store: Store, config: Config, states: Sequence[FrozenState]) 
     return tuple(state for state in states if own[state.config_hash])
 
 
+@needs(Right.FIGURES)
+def states_shown(store: Store, config: Config) -> tuple[FrozenState, ...]:
+    """Every frozen state but those that are of another plan of today's: what was frozen of a plan that is gone stays in sight."""
+    states = store.frozen_states()
+    if len(config.plans) == 1:
+        return tuple(states)
+    here: dict[str, bool] = {}
+    for state in states:
+        if state.config_hash not in here:
+            here[state.config_hash] = _is_shown(config, kept_config(store, state))
+    return tuple(state for state in states if here[state.config_hash])
+
+
+def _is_shown(config: Config, kept: Config | None) -> bool:
+    others = [config.speaking_of(one.id) for one in config.plans[1:]]
+    if kept is None:
+        return config.plan.tells_every or not any(other.plan.tells_every for other in others)
+    return speaks_of_plan(config, kept) or not any(speaks_of_plan(other, kept) for other in others)
+
+
 def speaks_of_plan(config: Config, kept: Config) -> bool:
     """Whether a kept configuration speaks of the plan that is spoken of now, or of one with the same indicators: not of another plan
     of today's, nor of one that counts nothing of this one's."""

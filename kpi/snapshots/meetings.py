@@ -8,11 +8,13 @@ from datetime import date, datetime
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
+from kpi.config.models import Config
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.judgement.tasks import is_past
+from kpi.snapshots.freezing import states_shown
 from kpi.snapshots.personal import refuse_typed
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.vietnamese.text import clean_text
@@ -40,11 +42,15 @@ def reported(store: Store) -> frozenset[int]:
 
 
 @needs(Right.FIGURES)
-def meeting(store: Store, number: int | None) -> Meeting:
-    """One meeting by the number of its frozen state; None: the newest."""
+def meeting(store: Store, number: int | None, config: Config | None = None) -> Meeting:
+    """One meeting by the number of its frozen state; None: the newest.
+
+    ``config``: beside others of the plan that it speaks of alone; None: of whatever plan.
+    """
     with store.one_view():
-        states = {state.number: state for state in store.frozen_states()}
-        conclusions, reports = store.conclusions(), reported(store)
+        own = None if config is None else {number, *(state.number for state in states_shown(store, config))}
+        states = {state.number: state for state in store.frozen_states() if own is None or state.number in own}
+        conclusions, reports = [row for row in store.conclusions() if row.meeting in states], reported(store)
     held = (states.keys() - reports) | {row.meeting for row in conclusions}
     number = max(held, default=None) if number is None else number
     if number not in states:

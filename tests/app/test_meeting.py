@@ -6,14 +6,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from kpi.config import load_config
 from kpi.reports.content.gathering import Order
 from kpi.reports.sending import freezing as reports
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.ui.meeting import slides
+from kpi.ui.meeting.serving import slides_page
 from tests.app.screen import open_page, press_freeze, read, widget, words
+from tests.plans import config_with
 from tests.worlds import World, made_once
 
 PAGE = "meeting.py"
@@ -140,3 +144,34 @@ def test_slides_name_no_more_villages_than_can_be_read(tmp_path: Path, environme
     assert households.count('class="slide-village"') == 30 and "--rows:15" in households
     assert "và 3 thôn khác, trong đó 2 thôn đạt" in households
     assert "Một trong hai ngày chưa có số liệu hộ." in text, "nobody is new since a day without lists"
+
+
+def test_each_plan_has_its_own_meetings(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What was frozen and concluded of one is not among the other's, on the page, in its days and on the screen in the hall."""
+    file = config_with(tmp_path / "config.yaml", "nuoc-sach")
+    monkeypatch.setenv("KPI_CONFIG", file)
+    config = load_config(Path(file))
+    water = config.speaking_of("nuoc-sach")
+    first = snapshots.freeze(world.store, config, MARCH, REGISTER_DAY, frozen_by="An", at=datetime(2024, 4, 1, 8))
+    second = snapshots.freeze(world.store, water, MARCH, REGISTER_DAY, frozen_by="An", at=datetime(2024, 4, 1, 9))
+    meetings.conclude(
+        world.store, second.number, "Lắp đường ống", "Trưởng thôn", None, noted_by="An", at=datetime(2024, 4, 1, 10)
+    )
+    page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31")
+    assert [one.split("bản chốt số ")[1][0] for one in page.selectbox(key="meeting.number").options] == ["1"]
+    assert "Lắp đường ống" not in words(page)
+    page.selectbox(key="box.plan").set_value("nuoc-sach").run()
+    assert not page.exception
+    assert [one.split("bản chốt số ")[1][0] for one in page.selectbox(key="meeting.number").options] == ["2"]
+    assert "Lắp đường ống" in words(page)
+    assert any("moi-nhat?tu-dong&ke-hoach=nuoc-sach" in read(one.value) for one in page.caption)
+    third = snapshots.freeze(world.store, config, MARCH, REGISTER_DAY, frozen_by="An", at=datetime(2024, 4, 2, 8))
+    assert meetings.meeting(world.store, third.number, config).earlier == ()
+    assert len(meetings.meeting(world.store, third.number).earlier) == 1, "where nobody asks for a plan"
+    for plan, number in (("nuoc-sach", second.number), ("zalo-antt", third.number)):
+        shown = slides_page(Request({
+            "type": "http", "path_params": {}, "query_string": f"ke-hoach={plan}".encode(), "headers": [],
+        }))  # fmt: skip
+        state = next(one for one in world.store.frozen_states() if one.number == number)
+        assert state.code in bytes(shown.body).decode() and shown.status_code == 200
+    assert first.number == 1

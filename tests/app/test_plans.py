@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,3 +62,23 @@ def test_the_plan_of_the_day_speaks_where_nobody_chose(
     )
     assert open_page(sample_store.path, monkeypatch, ngay="2026-03-31").selectbox(key="box.plan").value == "nuoc-sach"
     assert open_page(sample_store.path, monkeypatch, ngay="2025-03-31").selectbox(key="box.plan").value == "zalo-antt"
+
+
+def test_two_plans_of_one_title_are_told_apart_by_their_days(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A plan and the one that follows it are often called alike; a browser chooses by what it reads."""
+
+    def again(content: dict[str, Any]) -> None:
+        first = content["plans"][1]
+        content["plans"].append(
+            first | {"id": "next", "from": date(2026, 1, 1), "to": date(2027, 12, 31), "targets": []}
+        )
+
+    monkeypatch.setenv("KPI_CONFIG", config_with(tmp_path / "config.yaml", "nuoc-sach", edit=again))
+    page = open_page(sample_store.path, monkeypatch)
+    titles = page.selectbox(key="box.plan").options
+    assert len(set(titles)) == 3 and sum("(01/01/2026 – 31/12/2027)" in one for one in titles) == 1
+    for plan in ("nuoc-sach", "next"):
+        page.selectbox(key="box.plan").set_value(plan).run()
+        assert page.query_params["ke-hoach"] == plan

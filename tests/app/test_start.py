@@ -83,6 +83,8 @@ def test_every_plan_that_comes_with_the_program_can_be_copied_and_one_begun() ->
         row = own_plan(HEAD, Counting("household", way), "Hộ có điện", "hộ", "Có điện", None, ())
         (begun,) = shaped(Plan, row).indicators
         assert (begun.way, begun.counted_in, begun.mark) == (way, "hộ", "ho-co-dien" if way is Way.MARKED else "")
+    again = own_plan(HEAD, Counting("business", Way.LINKED), "Hộ có điện", "cơ sở", "", None, ["ho-co-dien"])
+    assert [one["id"] for one in again["indicators"]] == ["ho-co-dien-2"], "another plan counts something else by it"
     edits = unit_edits("đặc khu Lý Sơn", "21548", "Tỉnh Quảng Ngãi", "", "NQ")
     changed = settings.changed([*edits, *plan_edits(settings.content, row, alone=True)]).config
     assert changed.plan.names == ("ho-co-dien",) and len(changed.plans) == 1

@@ -19,14 +19,19 @@ from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.config.references import reference_faults
 from kpi.domain.goals import Quota
+from kpi.domain.indicators import EXCHANGED
 from kpi.domain.reasons import Reason
+from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.rows import rule_of
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
+from kpi.reports.content.gathering import Order
 from kpi.reports.content.notice import results, subject
 from kpi.reports.content.restated import restatements
+from kpi.reports.sending import delivery
 from kpi.reports.sending.notice import notice_of
 from kpi.snapshots import freezing, meetings
 from kpi.ui.meeting.slides import document
@@ -467,3 +472,35 @@ def test_what_was_sent_is_restated_where_its_plan_has_gained_or_lost_an_indicato
     assert told[0] == told[1] == told[2] == [
         ("households", None, (3, 7), (4, 7)), ("households", "T2", (1, 3), (2, 3))
     ]  # fmt: skip
+
+
+def test_a_plan_with_more_than_every_communes_indicators_sends_them_all(world: World) -> None:
+    """The file of the five alone stays as it was; with a sixth it says of each how it is counted, and comes out again as sent."""
+    world.load("membership", [MEMBER, ["BHYT", "Hộ H11", "H11"], ["BHYT", "Hộ H13", "H13"]], JUNE)
+    shipped, insured = world.config.plans[0], plan("bao-hiem-y-te")
+    more = replace(shipped, indicators=(*shipped.indicators, insured.indicators[0]), group_kinds=insured.group_kinds)
+    at = world.clock + timedelta(hours=1)
+    told = {}
+    for name, one in (("five", shipped), ("six", more)):
+        config = replace(world.config, plans=(one,))
+        at += timedelta(hours=1)
+        _made, frozen = delivery.freeze(
+            world.store, config, Order(date(2024, 9, 14)), CONFIG_FILE.parent, frozen_by="An", at=at, drawn=False
+        )
+        sent = Aggregate.from_dict(frozen.state.content["aggregate"])
+        told[name] = sent
+        assert freezing.check(world.store, config, frozen.state).same
+        whole = {
+            row.measure: row
+            for row in sent.rows
+            if row.village is None and row.date == date(2024, 9, 14) and not row.kind
+        }
+        assert (whole["households"].numerator, whole["households"].denominator) == (3, 7), name
+    assert (told["five"].header.schema_version, told["five"].header.plan) == ("3", None)
+    assert {row.measure for row in told["five"].rows} - {"reports_received"} == set(EXCHANGED)
+    assert (told["six"].header.schema_version, told["six"].header.plan) == ("4", shipped.id)
+    rules = {row.measure: row.rule for row in told["six"].rows if row.village is None and row.rule}
+    assert list(rules) == list(more.names) and rules["insured_households"] == "household linked groups insured"
+    assert {name: rules[name] for name in EXCHANGED} == {
+        name: rule_of(counting.register, counting.way) for name, counting in EXCHANGED.items()
+    }

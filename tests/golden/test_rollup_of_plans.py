@@ -22,8 +22,9 @@ from hypothesis import strategies as some
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.domain.goals import Quota
+from kpi.domain.indicators import EXCHANGED
 from kpi.exchange.aggregate import Aggregate
-from kpi.exchange.rows import PLAN_VERSION, Header, Row
+from kpi.exchange.rows import PLAN_VERSION, Header, Row, rule_of
 from kpi.i18n.messages import speaking
 from kpi.judgement.verdicts import Verdict
 from kpi.rollup import wording
@@ -102,19 +103,107 @@ def test_only_what_is_of_one_plan_is_added(tmp_path: Path, config: Config) -> No
     odd = water("5", "xã Đông", (1, 1), (1, 1), rule="household linked groups water")
     answer = added(tmp_path, config, AN, BINH, five, odd)
     assert [(row.numerator, row.denominator) for row in answer.totals] == [(5, 7), (3, 4)] and answer.units == 2
-    assert [(row.name, row.units) for row in answer.left_out] == [("", ("xã Dân",)), ("nuoc-sach (2)", ("xã Đông",))]
+    assert answer.plan.name == "nuoc-sach (xã An, 1)"
+    assert [(row.name, row.units) for row in answer.left_out] == [
+        ("", ("xã Dân",)),
+        ("nuoc-sach (xã Đông, 5)", ("xã Đông",)),
+    ]
     with speaking("vi"):
         told = [wording.left_out(row, answer.plan) for row in answer.left_out]
     assert told == [
         "kế hoạch có năm chỉ tiêu chung của các xã: xã Dân đã gửi",
-        "Cấp nước sạch cho hộ dân (nuoc-sach (2)): cùng tên kế hoạch nhưng tính cách khác; xã Đông đã gửi",
+        "Cấp nước sạch cho hộ dân (nuoc-sach (xã Đông, 5)): cùng tên kế hoạch nhưng tính cách khác; xã Đông đã gửi",
     ]
     files = sorted(tmp_path.glob("*.parquet"))
     assert roll_up(config, files, plan="").total("households").numerator == 7
-    assert roll_up(config, files, plan="nuoc-sach (2)").total(WATER[0]).numerator == 1
-    with pytest.raises(UserError) as refused:
-        roll_up(config, files, plan="rac")
-    assert refused.value.code == "unknown_plan"
+    assert roll_up(config, files, plan="nuoc-sach (xã Đông, 5)").total(WATER[0]).numerator == 1
+    for unknown in ("rac", "nuoc-sach"):  # and a name that means two
+        with pytest.raises(UserError) as refused:
+            roll_up(config, files, plan=unknown)
+        assert refused.value.code == "unknown_plan"
+
+
+def test_plans_of_one_name_are_told_apart_by_what_they_are_whoever_sends(tmp_path: Path, config: Config) -> None:
+    """By their titles where these differ, else by the unit; and so however many send which, where a number went to who had fewer."""
+    odd = water("5", "xã Đông", (1, 1), rule="household linked groups water")
+    for place, senders in enumerate(
+        ([water("1", "xã An", (2, 4)), odd], [water("1", "xã An", (2, 4)), odd, _renamed(odd, "6")])
+    ):
+        answer = added(tmp_path / f"{place}", config, *senders)
+        names = {answer.plan.name, *(row.name for row in answer.left_out)}
+        assert names == {"nuoc-sach (xã An, 1)", "nuoc-sach (xã Đông, 5)"}
+    titled = _renamed(odd, "5", title="Nước sạch theo danh sách")
+    answer = added(tmp_path / "titled", config, water("1", "xã An", (2, 4)), titled)
+    assert {answer.plan.name, answer.left_out[0].name} == {
+        "nuoc-sach (Cấp nước sạch cho hộ dân)", "nuoc-sach (Nước sạch theo danh sách)",
+    }  # fmt: skip
+
+
+def _renamed(
+    made: tuple[Header, list[Row]], unit: str, title: str = "Cấp nước sạch cho hộ dân"
+) -> tuple[Header, list[Row]]:
+    """The same of another unit, or of a plan with another title."""
+    head, rows = made
+    again = Aggregate.of(replace(head, unit=unit, unit_name=f"xã {unit}", plan_title=title), tuple(rows))
+    return again.header, rows
+
+
+def more(
+    unit: str, name: str, households: Counts, *, number: int = 1, plan: str = "zalo", odd: str = ""
+) -> tuple[Header, list[Row]]:
+    """A unit's report of a plan with every commune's indicators and clean water; ``odd``: how else it counts households."""
+    head, rows = report(unit, name, DAY, {"households": households}, number=number)
+    rules = {one: rule_of(counting.register, counting.way) for one, counting in EXCHANGED.items()}
+    whole = [row for row in rows if row.date == DAY and row.village is None and row.kind is None]
+    told = [
+        replace(row, place=place, title=row.measure, counted_in="x", rule=(row.measure == "households" and odd) or rules[row.measure])
+        for place, row in enumerate(whole, 1)
+    ]  # fmt: skip
+    sixth = Row(
+        DAY,
+        WATER[0],
+        numerator=1,
+        denominator=2,
+        verdict="no_target",
+        place=6,
+        title=WATER[1],
+        counted_in="hộ",
+        rule=WATER[3],
+    )
+    own = replace(head, schema_version=PLAN_VERSION, plan=plan, plan_title="Zalo và nước sạch")
+    made = Aggregate.of(own, (*told, sixth))
+    return made.header, list(made.rows)
+
+
+def test_the_five_of_a_plan_with_more_are_added_to_those_of_other_communes(tmp_path: Path, config: Config) -> None:
+    """7 of 9 and 3 of 4 households: 10 of 13. The sixth indicator is its own plan's; and whose households are others is not added."""
+    five = report("1", "xã An", DAY, {"households": (7, 9)})
+    odd = more("3", "xã Cát", (1, 1), plan="khac", odd="household linked groups insured")
+    answer = added(tmp_path, config, five, more("2", "xã Bình", (3, 4)), odd)
+    assert (answer.plan.name, answer.units) == ("", 2)
+    assert (answer.total("households").numerator, answer.total("households").denominator) == (10, 13)
+    assert as_dict(answer)["added_in_part"] == [{"name": "zalo", "title": "Zalo và nước sạch", "units": ["xã Bình"]}]
+    assert [row.name for row in answer.added_in_part] == ["zalo"] and [row.name for row in answer.not_added] == ["khac"]
+    files = sorted(tmp_path.glob("*.parquet"))
+    own = roll_up(config, files, plan="zalo")
+    assert (own.units, own.total(WATER[0]).numerator, own.total("households").numerator) == (1, 1, 3)
+    assert {row.name: row.units for row in own.not_added} == {"": ("xã An",), "khac": ("xã Cát",)}
+
+
+def test_a_unit_with_more_indicators_than_before_counts_once(tmp_path: Path, config: Config) -> None:
+    """Of two reports to one day the later one, whichever of the two forms it has."""
+    before, after = report("1", "xã An", DAY, {"households": (7, 9)}, number=1), more("1", "xã An", (8, 9), number=2)
+    answer = added(tmp_path / "a", config, before, after, plan="")
+    assert (answer.units, answer.total("households").numerator) == (1, 8)
+    earlier, later = more("1", "xã An", (8, 9), number=1), report("1", "xã An", DAY, {"households": (7, 9)}, number=2)
+    answer = added(tmp_path / "b", config, earlier, later, plan="")
+    assert (answer.units, answer.total("households").numerator) == (1, 7)
+
+
+def test_a_plan_that_all_report_is_added_whole(tmp_path: Path, config: Config) -> None:
+    """Nobody reports the five otherwise, so that they stand beside the sixth."""
+    answer = added(tmp_path, config, more("1", "xã An", (7, 9)), more("2", "xã Bình", (3, 4)))
+    assert (answer.plan.name, answer.units, len(answer.totals), answer.left_out) == ("zalo", 2, 6, ())
 
 
 def test_a_unit_s_reports_of_two_plans_stand_beside_each_other(tmp_path: Path, config: Config) -> None:

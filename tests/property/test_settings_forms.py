@@ -18,6 +18,7 @@ from kpi.config import load_config
 from kpi.config.writing import Edit, Remove, applied, rewritten
 from kpi.ui.settings.fields import Box, SettingField, SettingsPart, as_typed, changes, new_row, said_of, values_of
 from kpi.ui.settings.parts import PARTS
+from kpi.ui.settings.plan_parts import INDICATORS
 from tests.conftest import ROOT
 from tests.property.test_config_writing import SHIPPED, _comments
 
@@ -60,15 +61,15 @@ def _changed(part: SettingsPart, content: Any, chance: Random) -> list[Edit]:
     place = part.place(0)
     there = content
     for step in place:
-        there = there[step]
+        there = there.get(step) if isinstance(there, dict) else there[step]
     if part.label is None:
         return changes(place, there, _typed(part, there, chance))
     kind = chance.choice(("row", "row", "new", "drop")) if there else "new"
     number = chance.randrange(len(there)) if there else 0
     if kind == "new":
-        return new_row(place, _typed(part, {}, chance))
-    if kind == "drop":
-        return [Remove((*place, number))]
+        return new_row(place, {"id": f"new-{chance.random()}", **_typed(part, {}, chance)})
+    if kind == "drop" and (part is not INDICATORS or there[number]["id"].startswith("new-")):
+        return [Remove((*place, number))]  # of the shipped indicators comments stand within, which go with them
     return changes((*place, number), there[number], _typed(part, there[number], chance))
 
 
@@ -79,11 +80,12 @@ def _typed(part: SettingsPart, row: Mapping[str, Any], chance: Random) -> dict[s
         if row
         else {f.key for f in part.fields}
     )
-    boxes = {field.key: _box(field, row, chance, anew=field.key in anew) for field in part.fields}
+    flat = part.flat(row)
+    boxes = {field.key: _box(field, flat, chance, anew=field.key in anew) for field in part.fields}
     values, faults = values_of(part.fields, boxes)
-    if [fault for fault in faults if fault.key != "to"]:
+    if [fault for fault in faults if fault.key not in ("to", "mark")]:  # the shipped plan has no column to choose
         raise AssertionError(faults)
-    return values
+    return part.nested(values, row)
 
 
 def _box(field: SettingField, row: Mapping[str, Any], chance: Random, *, anew: bool) -> Any:

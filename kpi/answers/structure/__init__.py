@@ -21,7 +21,7 @@ from kpi.answers.structure.facts import read_facts
 from kpi.answers.structure.groups import group_requirements
 from kpi.answers.structure.growth import growth
 from kpi.answers.structure.written import Written
-from kpi.config.models import Config
+from kpi.config.models import Config, sets_of_groups
 from kpi.matching.question import asked
 from kpi.store import Store
 
@@ -34,7 +34,7 @@ def participant_lists(
     found: list[GroupGrowth] = []
     with store.one_view():
         known = known_at or all_known(store)
-        for groups in dict.fromkeys(one.groups for one in config.plan.stocks if one.groups):
+        for groups in filter(None, sets_of_groups(config.plan.stocks)):
             question = asked(config, [as_of], known, groups=groups)
             kinds = {row["code"]: row["kind"] for row in store.read("group_register", **question)}
             lists = group_quality(store, config, as_of, known, groups=groups)

@@ -158,7 +158,7 @@ def shown_of(store: Store, report: Report) -> MeetingFigures:
 def aggregate_of(report: Report, number: int | None) -> Aggregate:
     """The report's aggregate file; ``number`` None: of a draft."""
     plan = report.config.plan
-    own = not plan.tells_every
+    own = not plan.tells_no_more
     header = Header(
         schema_version=version_of(plan),
         plan=plan.id if own else None,

@@ -103,7 +103,7 @@ def file_name(report: Report) -> str:
     Of a period that has only begun its first day: "…_tu-2024-06-15_den-2024-06-30_so-3"; of a plan with indicators of its own its
     name: "bao-cao_nuoc-sach_15292-…".
     """
-    plan = "" if report.config.plan.tells_every else f"{_slug(report.config.plan.id)}_"
+    plan = "" if report.config.plan.tells_no_more else f"{_slug(report.config.plan.id)}_"
     unit = f"{report.config.unit.code}-{_slug(report.config.unit.name)}"
     last = "du-thao" if report.stamp is None else f"so-{report.stamp.number}"
     period = _slug(period_name(report.period)) if report.period.whole else f"tu-{report.period.start.isoformat()}"

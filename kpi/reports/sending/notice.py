@@ -24,8 +24,8 @@ def notice_of(store: Store, config: Config, number: int) -> MeetingNotice:
     Refused where nothing has been concluded, and where a conclusion that it tells leads to a citizen (``kpi.snapshots.personal``).
     """
     with store.one_view():
-        found = meetings.meeting(store, number)
-        notice = MeetingNotice(config_of(store, config, found.state), found, is_simulated(store))
+        spoken = config_of(store, config, meetings.meeting(store, number).state)
+        notice = MeetingNotice(spoken, meetings.meeting(store, number, spoken), is_simulated(store))
         held_back = _held_back(store, notice)
     if not notice.tasks:
         raise UserError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
+from kpi.ui.shell.plans import ASKED
 from kpi.ui.shell.scope import PageScope, typed_day
 from kpi.ui.shell.server.files import owned
 from kpi.ui.shell.work import Progress, awaited, carry_out
@@ -35,7 +37,7 @@ OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
     say_once(OUTCOME)
-    states = desk.ask_store(Store.frozen_states)
+    states = desk.ask(freezing.states_shown)
     _freeze(desk, scope)
     if not states:
         st.html(
@@ -43,9 +45,14 @@ def show(desk: Desk, scope: PageScope) -> None:
         )
         return
     number = _choose(states, desk.ask_store(meetings.reported))
-    found = desk.ask_store(meetings.meeting, number)
+    found = desk.ask(_meeting, number)
     _present(found, desk)
     _conclusions(found, desk)
+
+
+@needs(Right.FIGURES)
+def _meeting(store: Store, config: Config, number: int) -> Meeting:
+    return meetings.meeting(store, number, config)
 
 
 @needs(Right.FIGURES)
@@ -94,6 +101,8 @@ def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:
     }
     sent = {one.number: _("Report: {state}", state=_title(one)) for one in states if one.number in reports}
     titles = dict(sorted(numbered.items(), reverse=True)) | dict(sorted(sent.items(), reverse=True))
+    if st.session_state.get("meeting.number") not in titles:  # another plan was chosen
+        st.session_state.pop("meeting.number", None)
     chosen: int = st.selectbox(_("Frozen state"), list(titles), key="meeting.number", format_func=titles.__getitem__)
     return chosen
 
@@ -113,7 +122,10 @@ def _present(found: Meeting, desk: Desk) -> None:
         st.html(panels.calm(_("Plan: {title}", title=spoken.plan.title)))
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
-    first.caption(_("On a screen in the hall: [the newest meeting, turning by itself](trinh-chieu/moi-nhat?tu-dong)"))
+    newest = "trinh-chieu/moi-nhat?tu-dong"
+    if len(desk.config.plans) > 1:
+        newest += f"&{ASKED}={quote(desk.config.plan.id)}"
+    first.caption(_("On a screen in the hall: [the newest meeting, turning by itself]({address})", address=newest))
     whole = apart(desk.config.language, _slides, found, spoken, desk.is_simulated())
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",

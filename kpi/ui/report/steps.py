@@ -15,7 +15,6 @@ from kpi.access.acting import needs, who
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.indicators import EXCHANGED
 from kpi.domain.periods import LENGTHS
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE
@@ -75,7 +74,6 @@ def show(desk: Desk, scope: PageScope) -> None:
         panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
         st.html(preview.summary(draft))
         _draft_files(desk, draft)
-        _told_above(desk.config)
         _whole(draft)
         for warning in secrecy_warnings(draft):
             st.warning(plain(warning), icon="⚠")
@@ -91,17 +89,6 @@ def show(desk: Desk, scope: PageScope) -> None:
         changes = awaited(_("Comparing frozen reports with today's figures"), lambda _progress: desk.ask(_changes))
         _restated(changes, desk.config, reports)
     seal.show(desk)
-
-
-def _told_above(config: Config) -> None:
-    """Which of the plan's indicators the level above is not told: of a plan with every commune's these alone stand in the file."""
-    more = [one.spoken_title for one in config.plan.indicators if one.id not in EXCHANGED]
-    if config.plan.tells_every and more:
-        said = _(
-            "The aggregate file tells the level above the five indicators of every commune; these stand in the report only: {titles}.",
-            titles="; ".join(more),
-        )
-        st.html(panels.calm(said))
 
 
 def _whole(draft: Report) -> None:

@@ -195,10 +195,14 @@ def _notices(answer: RollUp, config: Config) -> list[Notice]:
         detail = named(f"{row.name}: {wording.last_sent(row)}" for row in answer.missing)
         known = "" if config.rollup.expected else f" · {wording.awaited_without_list()}"
         found.append(Notice(title, detail + known, "near", "▲"))
-    if answer.left_out:
-        title = _("Reports of other plans, not added: {count}", count=format_count(len(answer.left_out)))
-        said = named(wording.left_out(row, answer.plan) for row in answer.left_out)
-        found.append(Notice(title, said, "none", "○"))
+    if others := answer.not_added:
+        title = _("Reports of other plans, not added: {count}", count=format_count(len(others)))
+        found.append(Notice(title, named(wording.left_out(row, answer.plan) for row in others), "none", "○"))
+    if more := answer.added_in_part:
+        title = _(
+            "Plans of which the five indicators of every commune are added: {count}", count=format_count(len(more))
+        )
+        found.append(Notice(title, named(wording.left_out(row, answer.plan) for row in more), "none", "○"))
     if answer.covered:
         found.append(Notice(_("Merged units"), named(map(wording.covered, answer.covered)), "none", "○"))
     if answer.begun:

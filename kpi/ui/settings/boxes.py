@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING
 from kpi.i18n.messages import _
+from kpi.ui.parts import panels
 from kpi.ui.settings.fields import TERMS, Box, BoxFault, SettingField, as_typed, said_of
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.scope import EARLIEST, LATEST
@@ -29,14 +30,16 @@ def draw(
     comments: Mapping[str, str],
     faults: Sequence[BoxFault],
 ) -> None:
-    """Every box, its comment beside it; two in a line where none has one. ``keys``: where the session keeps what is typed."""
-    commented = any(comments.values())
+    """Every box, its comment beside it, else what it is for; two in a line where none has either. ``keys``: where the session keeps
+    what is typed."""
+    commented = any(comments.values()) or any(field.note for field in fields)
     sides: Sequence[DeltaGenerator] = ()
     for number, field in enumerate(fields):
         fill(field, keys[field.key], row)
         if commented:
             sides = st.columns([3, 2], vertical_alignment="center")
-            sides[1].html(comment(comments[field.key]))
+            said = comments[field.key]
+            sides[1].html(comment(said) if said or not field.note else panels.calm(_(field.note)))
         elif number % 2 == 0:
             sides = st.columns(2)
         with sides[0 if commented else number % 2]:

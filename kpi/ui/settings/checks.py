@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kpi.domain.datasets import ENTRY_KINDS
 from kpi.i18n.messages import _
 from kpi.operations.known import KnownVillage
 from kpi.ui.settings.fields import BoxFault, span_in_words
+from kpi.ui.settings.plan_rows import WORDED, words_apart
 from kpi.vietnamese.text import fold
 
 Row = Mapping[str, Any]
@@ -81,4 +83,40 @@ def _unknown(row: Row, villages: Sequence[KnownVillage]) -> Iterator[BoxFault]:
         yield BoxFault("village", _("No village has this code; there are {codes}.", codes=", ".join(codes)))
 
 
-_CHECKS: Mapping[str, Check] = {"targets": _target, "entries": _entry, "not_applicable": _exception}
+def _register(row: Row, _others: Sequence[Row], _villages: Sequence[KnownVillage]) -> Iterator[BoxFault]:
+    """A column is there by its header; a kind and a state are nothing without words, and words mean one thing each."""
+    if row.get("scope") == "village" and not row.get("village.header"):
+        yield BoxFault("village.header", _("Each village has its own list: write the header of the village’s column."))
+    for name in ENTRY_KINDS:
+        if not row.get(f"{name}.header"):
+            behind = (f"{name}.also", f"{name}.words", f"{name}.left_out")
+            filled = next((key for key in behind if row.get(key)), None)
+            if filled is not None:
+                yield BoxFault(f"{name}.header", _("Write the header of this column, or leave empty what is below it."))
+        elif name in WORDED and not row.get(f"{name}.words"):
+            yield BoxFault(f"{name}.words", _("Write what the cells of this column say."))
+    for name in WORDED:
+        yield from _said_twice(row, [f"{name}.words", f"{name}.left_out"])
+    yield from _said_twice(row, [*(f"{name}.{key}" for name in ENTRY_KINDS for key in ("header", "also")), "private"])
+
+
+def _said_twice(row: Row, keys: Sequence[str]) -> Iterator[BoxFault]:
+    seen: set[str] = set()
+    for key in keys:
+        said = row.get(key) or []
+        for word in (word for line in ([said] if isinstance(said, str) else said) for word in words_apart(line)):
+            if fold(word) in seen:
+                yield BoxFault(key, _("“{word}” stands there twice; it can mean one thing only.", word=word))
+            seen.add(fold(word))
+
+
+def _indicator(row: Row, _others: Sequence[Row], _villages: Sequence[KnownVillage]) -> Iterator[BoxFault]:
+    english = {key: row.get(key) for key in ("english.short_title", "english.unit")}
+    for key, said in english.items():
+        if not said and any(english.values()):
+            yield BoxFault(key, _("In English fill in both, or neither."))
+
+
+_CHECKS: Mapping[str, Check] = {
+    "targets": _target, "entries": _entry, "not_applicable": _exception, "registers": _register, "indicators": _indicator,
+}  # fmt: skip

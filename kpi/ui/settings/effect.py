@@ -12,14 +12,13 @@ import streamlit as st
 from kpi.answers.structure.answer import Requirement
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.operations.settings import (
     Draft,
     Settings,
     content_of,
-    differences,
     effect,
     outlived_by,
     requirements_changed,
@@ -42,7 +41,7 @@ def show(desk: Desk, settings: Settings, draft: Draft) -> None:
     with st.container(key="panel-effect", border=True):
         panels.section(_("Before it is saved"))
         after = content_of(settings.file, draft.text)
-        _what_changes(desk, settings.content, after)
+        st.html(panels.Drawn(change_table(settings.content, after, desk.config, draft.config)))
         day = _day(desk)
         if day is None:
             st.html(panels.calm(_("Nothing has been loaded yet: there are no figures that could change.")))
@@ -80,9 +79,9 @@ def look_at(row: Mapping[str, Any]) -> None:
         st.session_state[DAY] = (within or observed)[-1]
 
 
-def change_table(before: Mapping[str, Any], after: Mapping[str, Any], config: Config) -> str:
-    """What differs between two configurations, in words."""
-    rows = differences_in_words(differences(before, after), before, after, config)
+def change_table(before: Mapping[str, Any], after: Mapping[str, Any], config: Config, then: Config) -> str:
+    """What differs between two configurations, in words; ``config`` and ``then`` know those of each."""
+    rows = differences_in_words(before, after, config, then)
     if not rows:
         return panels.calm(_("Nothing differs but comments or the way it is written."))
     columns = [
@@ -91,10 +90,6 @@ def change_table(before: Mapping[str, Any], after: Mapping[str, Any], config: Co
         HtmlColumn(_("After"), long=True),
     ]
     return table(columns, [list(row) for row in rows], alt=_("What changes in the settings"))
-
-
-def _what_changes(desk: Desk, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    st.html(panels.Drawn(change_table(before, after, desk.config)))
 
 
 def _day(desk: Desk) -> date | None:
@@ -112,13 +107,12 @@ def _day(desk: Desk) -> date | None:
 
 def _figures(desk: Desk, draft: Draft, day: date) -> None:
     for answer in _worked_out(desk, draft, day):
-        config = desk.config.speaking_of(answer[0])
+        config, then = (one.speaking_of(answer[0]) for one in (desk.config, draft.config))
         if len(desk.config.plans) > 1:
             panels.section(config.plan.title)
         if not answer[1].changes_figures:
             st.html(panels.calm(_("No figure as of {date} changes.", date=format_date(day))))
-        st.html(panels.Drawn(figure_table(answer[1], config)))
-        then = draft.config.speaking_of(answer[0])
+        st.html(panels.Drawn(figure_table(answer[1], config, then)))
         for row in answer[1].then.indicators:
             if said := words.village_targets_in_words(row, then):
                 st.html(panels.calm(f"{then.indicator(row.id).spoken_title}: {said}"))
@@ -167,21 +161,27 @@ def _worked_out(desk: Desk, draft: Draft, day: date) -> tuple[tuple[str, Consequ
     return found
 
 
-def figure_table(answer: Consequences, config: Config) -> str:
-    """The plan's indicators now and then, each with its target and what is missing; an indicator that only one has is left out."""
-    then = {one.id: one for one in answer.then.indicators}
+def figure_table(answer: Consequences, config: Config, then: Config) -> str:
+    """The plan's indicators now and then, each with its target and what is missing; one that only one of the two has on its side."""
+    sides = [{one.id: one for one in side.indicators} for side in (answer.now, answer.then)]
+    named = dict.fromkeys(sides[1], then) | dict.fromkeys(sides[0], config)
+    order = [*sides[0], *(name for name in sides[1] if name not in sides[0])]
     rows = [
         [
-            config.indicator(now.id).spoken_title, *(figure(one, _more(one, config)) for one in (now, then[now.id])),
-            _difference(now, then[now.id]),
+            named[name].indicator(name).spoken_title,
+            *(_figure(side.get(name), spoken) for side, spoken in zip(sides, (config, then), strict=True)),
+            _difference(sides[0].get(name), sides[1].get(name)),
         ]
-        for now in answer.now.indicators
-        if now.id in then
+        for name in order
     ]  # fmt: skip
     columns = [
         HtmlColumn(_("Indicator")), HtmlColumn(_("Now"), html=True), HtmlColumn(_("Then"), html=True), HtmlColumn(_("Change")),
     ]  # fmt: skip
     return table(columns, rows, alt=_("The indicators now and then"))
+
+
+def _figure(one: Assessment | None, config: Config) -> str:
+    return NOTHING if one is None else figure(one, _more(one, config))
 
 
 def _more(one: Assessment, config: Config) -> str:
@@ -196,8 +196,10 @@ def _more(one: Assessment, config: Config) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _difference(now: Assessment, then: Assessment) -> str:
+def _difference(now: Assessment | None, then: Assessment | None) -> str:
     """What of an indicator would be another; of its villages how many would be judged otherwise."""
+    if now is None or then is None:
+        return _("new") if now is None else _("taken out")
     if now == then:
         return _("unchanged")
     said = []

@@ -36,19 +36,34 @@ class Box(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SettingField:
-    """One box: the key of its value in the file, its label, and whether it may stay empty."""
+    """One box: the key of its value in the file, its label, and whether it may stay empty. ``note``: what it is for, said beside it
+    where the file says nothing."""
 
     key: str
     label: str
     box: Box = Box.TEXT
     empty: bool = False
     choices: Callable[[Config], Mapping[str, str]] = lambda _config: {}
+    note: str = ""
+
+
+def _as_it_is(values: Mapping[str, Any], _before: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(values)
+
+
+def _all_boxes(part: SettingsPart, _row: Mapping[str, Any], _config: Config) -> tuple[SettingField, ...]:
+    return part.fields
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsPart:
     """A part of the page. ``label``: what tells one of its rows from the others; None: it has no rows. ``commented``: what the file
-    says above it is for the office, too, and not only for whoever writes the file."""
+    says above it is for the office, too, and not only for whoever writes the file.
+
+    ``fields`` are all that a row may say, ``drawn`` those that a row has a box for. ``flat`` gives each nested value of a row a key
+    of its own, ``nested`` gives back the row of the file, where the row of before is known. ``named``: the words from which a new
+    row gets its name in the file; None: its rows have none. ``told`` above the boxes.
+    """
 
     id: str
     title: str
@@ -56,9 +71,16 @@ class SettingsPart:
     fields: tuple[SettingField, ...]
     label: Callable[[Mapping[str, Any], Config], str] | None = None
     commented: bool = True
+    drawn: Callable[[SettingsPart, Mapping[str, Any], Config], tuple[SettingField, ...]] = _all_boxes
+    flat: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
+    nested: Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]] = _as_it_is
+    named: Callable[[Mapping[str, Any]], str] | None = None
+    told: str = ""
 
-    def field(self, key: object) -> SettingField | None:
-        return next((one for one in self.fields if one.key == key), None)
+    def field(self, key: object, row: Mapping[str, Any], config: Config) -> SettingField | None:
+        """A box by its key: that of the row, with its choices, before what any row may have."""
+        of_row = self.drawn(self, row, config) if row else ()
+        return next((one for one in (*of_row, *self.fields) if one.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,8 @@ def span_in_words(row: Mapping[str, Any]) -> str:
 _WHOLE = r"[0-9]{1,3}([. ][0-9]{3})+|[0-9]+"
 # What holds where the file does not say it.
 UNSAID: Mapping[str, Any] = {
-    "roll_to_working_day": True, "reviewed": False, "village_rule": "minimal", "suggest_from_percent": 10, "call_list_days": 14,
+    "roll_to_working_day": True, "reviewed": False, "sustained": False, "village_rule": "minimal", "scope": "commune",
+    "suggest_from_percent": 10, "call_list_days": 14,
 } | dict.fromkeys(("members_months", "households_months", "display_names_months", "problems_months"), 0)  # fmt: skip
 
 
@@ -207,8 +230,30 @@ def changes(place: Place, before: Mapping[str, Any], values: Mapping[str, Any]) 
 def _change(place: Place, old: Any, value: Any) -> Sequence[Edit]:
     if value is None:
         return [Remove(place)]
+    if _has_names(old) and _has_names(value):
+        return _named_rows(place, old, value)
     if isinstance(value, list) and isinstance(old, list):
         return replaced(place, old, value)
-    if isinstance(value, dict) and isinstance(old, Mapping) and value.keys() == old.keys():
-        return [Put((*place, key), one) for key, one in value.items() if one != old[key]]
+    if isinstance(value, dict) and isinstance(old, Mapping):
+        gone = [Remove((*place, key)) for key in old if key not in value]
+        return [*changes(place, old, value), *gone]
     return [Put(place, value)]
+
+
+def _has_names(rows: Any) -> bool:
+    return isinstance(rows, list) and bool(rows) and all(isinstance(row, Mapping) and "id" in row for row in rows)
+
+
+def _named_rows(place: Place, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[Edit]:
+    """Rows within a row, each by its name: what changes of one, then which go, then which come."""
+    wanted = {row["id"]: row for row in new}
+    there = [row["id"] for row in old]
+    kept = [
+        edit
+        for number, row in enumerate(old)
+        if row["id"] in wanted
+        for edit in _change((*place, number), row, dict(wanted[row["id"]]))
+        if wanted[row["id"]] != row
+    ]
+    gone = [Remove((*place, number)) for number in reversed(range(len(old))) if there[number] not in wanted]
+    return [*kept, *gone, *(Append(place, dict(row)) for row in new if row["id"] not in there)]

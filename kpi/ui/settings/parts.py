@@ -13,6 +13,7 @@ from kpi.i18n.formats import NOTHING, format_year
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts import build
 from kpi.ui.settings.fields import Box, SettingField, SettingsPart, in_words, span_in_words
+from kpi.ui.settings.plan_parts import OF_PLANS
 
 # What is done for the model that no list tells.
 ITEMS = {
@@ -105,6 +106,7 @@ PARTS = (
             SettingField("to", N_("To"), Box.DAY),
         ),
     ),
+    *OF_PLANS,
     SettingsPart(
         "unit", N_("Unit"), lambda _plan: ("unit",),
         (

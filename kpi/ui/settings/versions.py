@@ -63,7 +63,7 @@ def _one(desk: Desk, settings: Settings, kept: Sequence[SettingsVersion]) -> Non
     if place:
         panels.section(_("What it changed"))
         before, after = (content_of(settings.file, one.content) for one in (kept[place - 1], version))
-        st.html(panels.Drawn(change_table(before, after, desk.config)))
+        st.html(panels.Drawn(change_table(before, after, desk.config, desk.config)))
     st.button(
         _("Back to this version"), key="settings.back", disabled=version.content == settings.text, on_click=_back,
         args=(settings, version),

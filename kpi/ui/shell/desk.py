@@ -30,6 +30,7 @@ from kpi.config.models import Config
 from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
+from kpi.snapshots.freezing import states_shown
 from kpi.store import Batch, BatchEvent, Correction, Store
 from kpi.ui.shell import anew
 from kpi.ui.shell.kept import KeptAnswers
@@ -132,7 +133,7 @@ class Desk:
 
     def meeting_days(self) -> tuple[date, ...]:
         """The days whose figures were frozen for a meeting."""
-        return self.ask_store(_meeting_days)
+        return self.ask(_meeting_days)
 
     def status(self, as_of: date, counted: History | None = None) -> Status:
         """The plan's indicators on a day; what is ``counted`` already is not counted again."""
@@ -187,10 +188,10 @@ def _looked_at(store: Store, config: Config, as_of: date) -> LookedAt:
 
 
 @needs(*Right)
-def _meeting_days(store: Store) -> tuple[date, ...]:
+def _meeting_days(store: Store, config: Config) -> tuple[date, ...]:
     with acting_as(ANYBODY):  # the days alone are told, to whoever chooses one
         reports = meetings.reported(store)
-        return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
+        return tuple(state.as_of for state in states_shown(store, config) if state.number not in reports)
 
 
 @needs(Right.LISTS, Right.LOGS, Right.NAMES)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpi.access.acting import acting_as
 from kpi.access.user import ANYBODY
 from kpi.answers.question import newest_observation
-from kpi.config.models import Config
+from kpi.config.models import Config, Plan
+from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.store import Store
 from kpi.ui.shell.scope import day_asked
@@ -57,4 +60,13 @@ def _take() -> None:
 
 
 def _titles(config: Config) -> dict[str, str]:
-    return {one.id: _("Plan: {title}", title=one.title) for one in config.plans}
+    """Every plan by its title; of several with one title each with its span, else a browser could not choose between them."""
+    called = Counter(one.title for one in config.plans)
+    return {
+        one.id: _("Plan: {title}", title=one.title if called[one.title] == 1 else f"{one.title} ({_span(one)})")
+        for one in config.plans
+    }
+
+
+def _span(plan: Plan) -> str:
+    return _("{start} – {end}", start=format_date(plan.start), end=format_date(plan.end))

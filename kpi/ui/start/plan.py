@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.domain.indicators import Counting, Way
+from kpi.domain.indicators import Way
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
 from kpi.operations.beginning import Amount, PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy, takes_numbers
 from kpi.operations.settings import read_settings
 from kpi.ui.parts import panels
+from kpi.ui.settings.counting import COUNTINGS
 from kpi.ui.settings.fields import value_of
 from kpi.ui.settings.parts import BY_NUMBER, BY_PERCENT
 from kpi.ui.shell.desk import Desk
@@ -26,18 +27,6 @@ WAYS = {
     AS_IT_IS: N_("The plan as it stands"),
     COPY: N_("A copy of a plan, with targets of its own"),
     OWN: N_("An empty plan, with one indicator to begin with"),
-}
-# What an office can count from the first day on.
-COUNTINGS = {
-    Counting("household", Way.LINKED): N_("households of which somebody is in a group"),
-    Counting("household", Way.MARKED): N_("households with a yes in a column of their list"),
-    Counting("business", Way.LINKED): N_("businesses of which somebody is in a group"),
-    Counting("business", Way.MARKED): N_("businesses with a yes in a column of their list"),
-    Counting("institution", Way.LINKED): N_("agencies and schools of which somebody is in a group"),
-    Counting("institution", Way.MARKED): N_("agencies and schools with a yes in a column of their list"),
-    Counting("village", Way.COMPOSED): N_("villages whose group has members"),
-    Counting("village", Way.MARKED): N_("villages with a yes in a column of their list"),
-    Counting("case", Way.TIMELY): N_("reports handled by their deadline"),
 }
 WAY, SOURCE, KEPT, TITLE, NUMBER, ISSUED, START, END, BASIS, ALONE, TARGET, AMOUNT, COUNTED, ENTRIES, UNIT, COLUMN = (
     f"start.plan.{key}"
@@ -104,7 +93,8 @@ def _indicators(sources: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, bo
     st.html(
         panels.calm(
             _(
-                "What the plan copied says word for word comes with it: put it right in the file where yours says otherwise."
+                "What the plan copied says word for word comes with it: put its indicators right on the page of settings, and"
+                " in the file what it asks of the groups, where yours says otherwise."
             )
         )
     )
@@ -150,11 +140,13 @@ def _look(way: str, empty: bool) -> None:
         drafting.refuse("plan", _("The last day is before the first one"), _("Put the two days right."))
         return
     head = PlanHead(text[TITLE], text[NUMBER], text[ISSUED], start, end, text[BASIS])
-    taken = [str(one.get("id")) for one in settings.content["plans"]]
+    plans = settings.content["plans"]
+    taken = [str(one.get("id")) for one in plans]
+    named = [str(row.get("id")) for one in plans for part in ("indicators", "marks") for row in one.get(part) or ()]
     row = (
         copied_plan(source, head, kept, goals, taken)
         if way == COPY
-        else own_plan(head, state[ENTRIES], text[COUNTED], text[UNIT], text[COLUMN], goals.get(OWN), taken)
+        else own_plan(head, state[ENTRIES], text[COUNTED], text[UNIT], text[COLUMN], goals.get(OWN), [*taken, *named])
     )
     drafting.look("plan", plan_edits(settings.content, row, alone=empty and bool(state.get(ALONE))))
 

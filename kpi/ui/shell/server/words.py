@@ -17,6 +17,8 @@ STREAMLITS_WORDS = (
     N_("Close"),
     N_("Dismiss"),
     N_("Clear value"),
+    N_("Clear all"),
+    N_("Selected values"),
     N_("Choose an option"),
     N_("Choose or add an option"),
     N_("No results"),
