@@ -67,10 +67,6 @@ class EntryPart:
         """The part as the name of a village."""
         return EntryPart(PLACE, self.text, "~place", ", ", self.text)
 
-    def as_text(self) -> EntryPart:
-        """The part without what was taken for its label."""
-        return EntryPart("", self.said, said=self.said, is_sure=False)
-
 
 def separators(texts: Sequence[str]) -> str:
     """The pattern of what stands between the parts of most entries."""
