@@ -89,13 +89,16 @@ class Head:
     doubt: tuple[str, str] | None = None
 
 
-def gather(found: Entries, layout: Layout, words: Words) -> tuple[Entries, Layout]:
+def gather(
+    found: Entries, layout: Layout, words: Words, row_in_file: Callable[[int], int] = int
+) -> tuple[Entries, Layout]:
     """The households of a list of persons as entries, each in the row of its head, and where their columns stand.
+    ``row_in_file``: a row of the sheet as the file counts it, for what is told of another row.
 
     The rows of the others are ignored, with the household's row as the reason; so are households whose persons have all died.
     A list that has no household of several persons is one of households already and stays as it is.
     """
-    return _Gathering(found, layout, words).gathered()
+    return _Gathering(found, layout, words, row_in_file).gathered()
 
 
 def households(persons: Sequence[Person], layout: Layout) -> list[list[Person]]:
@@ -166,8 +169,8 @@ def no_head() -> tuple[str, str]:
 class _Gathering:
     """The work on one sheet."""
 
-    def __init__(self, found: Entries, layout: Layout, words: Words) -> None:
-        self.found, self.layout, self.words = found, layout, words
+    def __init__(self, found: Entries, layout: Layout, words: Words, row_in_file: Callable[[int], int]) -> None:
+        self.found, self.layout, self.words, self.row_in_file = found, layout, words, row_in_file
         self.address = self._address()
         relations = [self._text(row, "relation") for row in found.rows]
         column = layout.helpers.get("relation")
@@ -212,7 +215,7 @@ class _Gathering:
             doubt = head.doubt or self._nobody_begins(household)
             if doubt is not None:
                 into.remarks.append(self._problem(place, "relation", None, Doubt(*doubt, "warning")))
-            row = self.found.numbers[place]
+            row = self.row_in_file(self.found.numbers[place])
             for person, unsure in self.belonging.doubts(household, head.person, row):
                 into.remarks.append(self._problem(person.place, "relation", person.relation or None, unsure))
         return into, layout
@@ -327,7 +330,7 @@ class _Gathering:
 
     def _belongs(self, person: Person, head: Person) -> Problem:
         number = self.found.numbers
-        message = _("a person of the household in row {row}", row=number[head.place])
+        message = _("a person of the household in row {row}", row=self.row_in_file(number[head.place]))
         return Problem(number[person.place], None, None, "person_of_household", message, "info")
 
     def _noted(self, person: Person) -> str | None:

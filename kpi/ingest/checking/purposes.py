@@ -104,7 +104,8 @@ def _purpose_of_units(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
 def purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """The purpose that the title above a list says, or the name of its sheet or file."""
     told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
-    titles = [cell for cell in told if any(word in f"{fold(cell)} " for word in _LISTS)]
+    # Above the lines of a message hardly anything stands that says nothing of them.
+    titles = [cell for cell in told if sheet.is_written or any(word in f"{fold(cell)} " for word in _LISTS)]
     titles += [sheet.name, file_words(sheet)]
     titles = [_UNMARKED.sub("nhân khẩu", clean_text(title)) for title in titles]
     titles += [_ALL_OF_THEM.sub("hộ", title) for title in titles]

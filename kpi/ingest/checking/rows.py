@@ -57,9 +57,8 @@ def check_row_by_row(
     found.remarks += [*doubts_of_notes(layout, found.numbers), *doubt_headings(layout, found.numbers)]
     gathered = layout
     if layout.names_persons:
-        found, gathered = gather(
-            found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
-        )
+        words = Words.of(config, readers(layout.dataset, config, references, layout.named))
+        found, gathered = gather(found, layout, words, sheet.row_in_file)
     checked = _Check(sheet, gathered, config, references, given, found, below).checked()
     return as_in_the_file(checked, sheet)
 
@@ -184,7 +183,7 @@ class _Check:
 
     def _needs(self, column: Column) -> bool:
         """A list of posts side by side has a row for each village: who stands in a row of none may be anybody, one who signs, too."""
-        has_posts_beside = bool(self.sheet.source_rows) and self.sheet.parts == 1
+        has_posts_beside = bool(self.sheet.source_rows) and self.sheet.parts == 1 and not self.sheet.is_written
         is_row_of_village = column.kind is Kind.VILLAGE and column.name in self.layout.positions
         return column.required or (has_posts_beside and is_row_of_village)
 

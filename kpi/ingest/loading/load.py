@@ -51,7 +51,7 @@ from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.standing import with_standing_told
-from kpi.ingest.loading.stated import with_stated_total
+from kpi.ingest.loading.stated import doubt_stated_count, with_stated_total
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, is_asked
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -297,7 +297,7 @@ class _SheetReader:
             if as_of == day:
                 break
             day = as_of
-        told = [*found, *remarks.about_names(plan, as_of, references)]
+        told = [*found, *remarks.about_names(plan, as_of, references), *doubt_stated_count(plan, rows)]
         plan.checked = CheckedSheet(rows, given, as_of, told, references)
         return plan.checked
 

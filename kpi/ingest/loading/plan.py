@@ -246,7 +246,21 @@ def _recognised(source: Source, sheet: Sheet, words: Vocabulary, given: frozense
             return recognise(sheet, words, dataset=MEMBERSHIP.id, given=given)
     if isinstance(layout, UserError):
         raise layout
+    if sheet.is_written and layout.dataset.is_log:
+        raise _written_log(sheet)
     return layout
+
+
+def _written_log(sheet: Sheet) -> UserError:
+    """Of what somebody tells line by line nobody knows for sure which day is that of receipt, and which that of closing."""
+    return UserError(
+        _("Reports are not taken from running text"),
+        place=sheet.file,
+        found=_("a text with a report in each line"),
+        expected=_("a log with a column for each day: receipt, deadline, closing"),
+        remedy=_("Write the reports into the template of the log, and load that."),
+        code="written_log",
+    )
 
 
 def _first_date(title: Sequence[str]) -> date | None:

@@ -88,6 +88,10 @@ def _numbers(plan: Plan) -> list[Problem]:
 def _turned(plan: Plan) -> list[Problem]:
     if not plan.sheet.source_rows:
         return []
+    if plan.sheet.is_written:
+        columns = ", ".join(filter(None, plan.layout.headers))
+        message = _("the list is a text, an entry a line; each line was taken apart into: {columns}", columns=columns)
+        return [_remark("written_in_lines", message, "info")]
     if plan.sheet.parts > 1:
         message = _(
             "the list stands in {count} parts side by side, numbered on from one to the next; they were read as one list",

@@ -1,11 +1,14 @@
-"""How many members a group has, as a line above or below its list says: "Tổng số thành viên: 20"."""
+"""How many entries a list has, as a line above or below it says: "Tổng số thành viên: 20", "Danh sách hộ ấp Rạch Đào (14 hộ)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.domain.datasets import MEMBERSHIP
+from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL
+from kpi.domain.errors import Problem
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.loading.plan import Plan
 from kpi.vietnamese.text import fold
@@ -19,6 +22,33 @@ _COUNTED = re.compile(
 )
 _YEAR = re.compile(rf"{_MEMBERS}(?: [a-z]+)* (?:19|20)\d\d")  # "Thành viên 2024"
 _BETWEEN = re.compile(r"[();–|]|\s-\s")
+
+# What the entries of a message are called where it says how many they are, folded.
+_CALLED = {
+    HOUSEHOLD: r"ho(?: dan| gia dinh)?", BUSINESS: r"(?:doanh nghiep|dn|cong ty|cty|co so)",
+    INSTITUTION: r"(?:truong|don vi|co quan)(?: hoc)?", OFFICIAL: r"(?:nguoi|dong chi|can bo)",
+}  # fmt: skip
+
+
+def doubt_stated_count(plan: Plan, checked: Checked) -> list[Problem]:
+    """That a message says of another number of entries than stand in it: a line may be lacking, or not have been read as one.
+
+    One entry a row; nothing where the message says none, or several numbers.
+    """
+    called = _CALLED.get(plan.layout.dataset)
+    if not plan.sheet.is_written or called is None:
+        return []
+    told = [*plan.title_cells, *(cell for row in _below(plan, checked) for cell in row)]
+    stated = {int(number) for cell in told for number in re.findall(rf"\b(\d{{1,4}}) {called}\b", fold(cell))}
+    gone = sum(one.code == "gone" for one in checked.problems)
+    found = checked.accepted + len(checked.rejected_rows) + gone
+    if len(stated) != 1 or found in stated:
+        return []
+    message = _(
+        "the text says {stated} entries, and {found} were read; see whether a line is lacking, or was left out above",
+        stated=format_count(stated.pop()), found=format_count(found),
+    )  # fmt: skip
+    return [Problem(None, None, None, "stated_otherwise", message, "warning")]
 
 
 def with_stated_total(plan: Plan, checked: Checked) -> None:

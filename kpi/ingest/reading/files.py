@@ -10,7 +10,7 @@ from pathlib import Path
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
-from kpi.ingest.reading import confined, pasted
+from kpi.ingest.reading import confined, pasted, written
 from kpi.ingest.reading.confined import Limits
 from kpi.ingest.reading.delimited import read_text
 from kpi.ingest.reading.sheet import Sheet
@@ -125,5 +125,7 @@ def _delimited(name: str, content: bytes) -> list[Sheet]:
     if len(content) < TALL_BYTES and (groups := pasted.tables(name, text)):
         numbers = [""] if len(groups) == 1 else list(map(str, range(1, len(groups) + 1)))
         return [Sheet(name, number, "", rows) for number, rows in zip(numbers, groups, strict=True)]
+    if (entries := written.table(text)) is not None:
+        return [Sheet(name, "", "", entries.rows, source_rows=entries.sources, is_written=True)]
     table = read_text(name, text, content if encoding == "UTF-8" else None)
     return [Sheet(name, "", "", table.rows, is_delimited=True, broken_rows=table.broken, wrapped_lines=table.wrapped)]

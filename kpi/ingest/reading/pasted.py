@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kpi.ingest.reading import written
 from kpi.ingest.reading.pasted_groups import GroupPart, parts_of
 from kpi.ingest.reading.pasted_lines import LineKind, ScreenLine, has_columns, lines_of
 
@@ -31,8 +32,8 @@ def tables(name: str, text: str) -> list[list[list[str]]]:
 
 
 def as_list(text: str) -> str:
-    """A text that somebody says to be a list of members: names alone get the heading that makes it one."""
-    return text if _is_list(text, lines_of(text)) else f"{HEADING}\n{text}"
+    """A pasted text: names alone get the heading that makes them a list of members, lines that say more stay as they are."""
+    return text if _is_list(text, lines_of(text)) or written.table(text) is not None else f"{HEADING}\n{text}"
 
 
 def _is_list(text: str, lines: Sequence[ScreenLine]) -> bool:

@@ -45,8 +45,13 @@ class Sheet:
     is_delimited: bool = False
     broken_rows: frozenset[int] = frozenset()
     wrapped_lines: int = 0
-    source_rows: tuple[int, ...] = ()  # of a turned sheet: row by row that of the file, as Excel counts
+    source_rows: tuple[int, ...] = ()  # of a turned or written sheet: row by row that of the file, as Excel counts
     parts: int = 1  # of a turned sheet: so many parts of the list stood side by side
+    is_written: bool = False  # whether it was a message, an entry a line (kpi.ingest.reading.written)
+
+    def row_in_file(self, row: int) -> int:
+        """A row, counted from 1, as the file counts it."""
+        return self.source_rows[row - 1] if self.source_rows else row
 
     def turned(self, rows: Sequence[Sequence[str]], sources: Sequence[int], *, parts: int = 1) -> Sheet:
         """The sheet with a row for each of several entries that stand side by side; ``sources``: row by row that of the file."""

@@ -1,4 +1,5 @@
-"""The import page's box: a list of members copied from Zalo is pasted, with the group and the day that it speaks of beside it."""
+"""The import page's box: a list of members copied from Zalo, or one that somebody wrote as a message, is pasted, with the group and
+the day that it speaks of beside it."""
 
 from __future__ import annotations
 
@@ -30,12 +31,12 @@ def offer_pasting(place: st.delta_generator.DeltaGenerator, desk: Desk, beside: 
     groups = groups or desk.known_names().groups
     with (
         place,
-        st.expander(_("Paste a list of members copied from Zalo")),
+        st.expander(_("Paste a list copied from Zalo or from a message")),
         st.form("import.paste", clear_on_submit=True, border=False),
     ):
         left, right = st.columns([3, 2])
         text = left.text_area(
-            _("Members, as the phone or the PC shows them"), key="import.paste.text", height=180,
+            _("The list as it was copied"), key="import.paste.text", height=180,
             placeholder=EXAMPLE,
         )  # fmt: skip
         group = right.selectbox(
