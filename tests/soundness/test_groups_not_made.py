@@ -89,4 +89,4 @@ def test_one_that_may_be_there_again_is_told_and_stays(world: World) -> None:
 @pytest.mark.parametrize("title", ["DANH SÁCH NHÓM ZALO DỰ KIẾN THÀNH LẬP", "Danh sách các nhóm Zalo chưa lập"])
 def test_a_list_of_groups_that_are_only_planned_is_refused(world: World, title: str) -> None:
     with pytest.raises(UserError):
-        world.load(None, [[title], ["STT", "Tên nhóm Zalo", "Thôn"], ["1", *NAMED[0]], ["2", *NAMED[1]]], JUNE)  # type: ignore[arg-type]
+        world.load(None, [[title], ["STT", "Tên nhóm Zalo", "Thôn"], ["1", *NAMED[0]], ["2", *NAMED[1]]], JUNE)

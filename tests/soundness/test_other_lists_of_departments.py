@@ -168,13 +168,13 @@ def test_a_list_of_another_purpose_is_never_taken_at_once(world: World, name: st
     if with_villages:
         world.load("village", [["Mã thôn", "Tên thôn"], *([f"B{i}", v] for i, v in enumerate(VILLAGES))], NOVEMBER)
     with pytest.raises(UserError):
-        world.load(None, rows_of(*LISTS[name]), NOVEMBER)  # type: ignore[arg-type]
+        world.load(None, rows_of(*LISTS[name]), NOVEMBER)
 
 
 @pytest.mark.parametrize("name", TELLING)
 def test_its_refusal_says_what_it_is_for_and_asks_for_none_of_its_columns(world: World, name: str) -> None:
     with pytest.raises(UserError) as refused:
-        world.load(None, rows_of(*LISTS[name]), NOVEMBER)  # type: ignore[arg-type]
+        world.load(None, rows_of(*LISTS[name]), NOVEMBER)
     assert "việc khác" in str(refused.value)
     assert "gần nhất" not in str(refused.value) and "thêm các cột" not in str(refused.value)
 
@@ -212,7 +212,7 @@ def test_a_directory_of_offices_is_their_register(world: World, title: str, head
         cells.format(i=i, o=office, n=NAMES[i], p=f"091234567{i}").split("|")
         for i, office in enumerate(offices, start=1)
     ]
-    outcome = world.load(None, [[title], [], headers.split("|"), *entries], NOVEMBER)  # type: ignore[arg-type]
+    outcome = world.load(None, [[title], [], headers.split("|"), *entries], NOVEMBER)
     assert (outcome.dataset, outcome.accepted) == ("institution", 5)
 
 
@@ -233,7 +233,7 @@ def test_comrades_of_a_committee_are_known_by_their_names(world: World, header: 
         for i, post in enumerate(posts, start=1)
     ]
     heads = ["STT", header, "Chức vụ", "Nhiệm vụ trong BCĐ", "ĐT"]
-    outcome = world.load(None, [["DANH SÁCH BAN CHỈ ĐẠO MÔ HÌNH ZALO"], heads, *entries], NOVEMBER)  # type: ignore[arg-type]
+    outcome = world.load(None, [["DANH SÁCH BAN CHỈ ĐẠO MÔ HÌNH ZALO"], heads, *entries], NOVEMBER)
     assert (outcome.dataset, outcome.accepted) == ("official", 4)
     rows = world.store.read("officials_at", as_of=[NOVEMBER], known_at=world.clock)
     assert sorted(row["name"] for row in rows) == sorted(NAMES[1:5])
