@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """The modules and tests that are there now stay, so no look for garbage goes through them again: a third of a page's run."""
+    """The modules and tests that are there now stay, so no look for garbage goes through them again: a twentieth of most tests."""
     gc.freeze()
 
 
