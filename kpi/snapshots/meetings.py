@@ -14,7 +14,6 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.judgement.tasks import is_past
-from kpi.snapshots.freezing import states_shown
 from kpi.snapshots.personal import refuse_typed
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.vietnamese.text import clean_text
@@ -48,6 +47,8 @@ def meeting(store: Store, number: int | None, config: Config | None = None) -> M
     ``config``: beside others of the plan that it speaks of alone; None: of whatever plan.
     """
     with store.one_view():
+        from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
+
         own = None if config is None else {number, *(state.number for state in states_shown(store, config))}
         states = {state.number: state for state in store.frozen_states() if own is None or state.number in own}
         conclusions, reports = [row for row in store.conclusions() if row.meeting in states], reported(store)

@@ -91,7 +91,7 @@ def test_from_an_empty_database_to_the_figures_counted_by_hand(page: Page, world
     clerk.clicks("Bắt đầu trống: nhập danh sách của xã")
     clerk.drops(files)
     clerk.clicks("Dán danh sách sao chép từ Zalo hoặc tin nhắn")
-    clerk.types("Danh sách thành viên như trên điện thoại hoặc máy tính", COPIED)
+    clerk.types("Danh sách, đúng như khi sao chép", COPIED)
     clerk.chooses("import-paste-group", "Zalo xóm Đồng Trại")
     clerk.types("Đến ngày", "30/6/2024")
     clerk.clicks("Đọc danh sách này")

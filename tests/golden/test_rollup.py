@@ -484,7 +484,7 @@ def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
     assert code == 0
     assert list(answer) == [
         "as_of", "period_start", "cut_offs", "files", "reports", "units", "refused", "set_aside", "missing", "covered", "indicators",
-        "history", "unit_history", "turned_away", "differing", "groups", "proofs", "plan", "left_out",
+        "history", "unit_history", "turned_away", "differing", "groups", "proofs", "plan", "left_out", "added_in_part",
     ]  # fmt: skip
     told = next(row for row in answer["indicators"] if row["id"] == "households")
     assert (told["numerator"], told["target"], told["met"], told["ranked"][0]["shortfall"]) == (12, 0.7, 1, 4)

@@ -157,7 +157,7 @@ def test_a_group_without_a_name_is_asked_about_alone(world: World) -> None:
     outcomes = take(world, text, as_of=JUNE)
     assert [one.accepted for one in outcomes] == [2, 0]
     (told,) = outcomes[1].problems
-    assert told.code == "unknown_group" and "phần 2" in told.message
+    assert told.code == "unknown_group" and "(phần) 2" in told.message
 
 
 def test_the_name_of_a_file_tells_no_group_of_several(world: World) -> None:

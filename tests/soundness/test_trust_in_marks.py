@@ -20,7 +20,9 @@ def test_a_village_without_a_list_of_an_added_register_is_told(tmp_path: Path) -
 
     assert doubts("first_graders") == (FigureDoubt.NO_REGISTER,)
     drop(world, "tre thon 1.csv", children(1, *AT_FIRST), AUGUST)
-    assert doubts("first_graders") == doubts("preschool_children") == (FigureDoubt.MARKS_MISSING,)
+    assert (
+        doubts("first_graders") == (FigureDoubt.LISTS_UNSENT, FigureDoubt.MARKS_MISSING) == doubts("preschool_children")
+    )
     assert trust_in(doubts("first_graders")) is Trust.PARTIAL, "of village 2 nobody knows"
     drop(world, "tre thon 2.csv", children(2, ["C5", "6 tuổi", "", "Có"], ["C6", "5 tuổi", "", "Có"]), SEPTEMBER)
     assert doubts("first_graders") == () and trust_in(()) is Trust.SOUND

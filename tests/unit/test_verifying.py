@@ -16,19 +16,19 @@ from tests.worlds import CONFIG_FILE
     [
         (
             {"frozen": 1, "figure": "signature", "stored": "foreign_key", "recomputed": ""},
-            "Lần chốt số 1: ký bằng khóa không có ở đây",
+            "Bản chốt số 1: ký bằng khóa không có ở đây",
         ),
         (
             {"frozen": 2, "figure": "now households Thôn 1", "stored": "69/94 met", "recomputed": "68/94 not_met"},
-            "Lần chốt số 2, Hộ dân, Thôn 1 (tại ngày chốt): đã chốt 69/94 (đạt), tính lại 68/94 (chưa đạt)",
+            "Bản chốt số 2, Hộ dân, Thôn 1 (tại ngày chốt): đã chốt 69/94 (đạt), tính lại 68/94 (chưa đạt)",
         ),
         (
             {"frozen": 2, "figure": "before households", "stored": "None/None no_data", "recomputed": "1/2 met"},
-            "Lần chốt số 2, Hộ dân (tại ngày so sánh): đã chốt chưa có số liệu, tính lại 1/2 (đạt)",
+            "Bản chốt số 2, Hộ dân (tại ngày so sánh): đã chốt chưa có số liệu, tính lại 1/2 (đạt)",
         ),
         (
             {"frozen": 2, "figure": "content", "stored": "AB12", "recomputed": "CD34"},
-            "Lần chốt số 2: nội dung đã lưu bị sửa; mã kiểm tra ghi AB12, tính lại là CD34",
+            "Bản chốt số 2: nội dung đã lưu bị sửa; mã kiểm tra ghi AB12, tính lại là CD34",
         ),
         (
             {"frozen": 2, "figure": "file a.docx", "stored": "1", "recomputed": "2"},

@@ -166,9 +166,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
         return members
     if len(rivals) > 1:
-        rivaling = [one for score, one in scored if one.dataset.id in rivals and one.header == layout.header]
-        purposes = [purpose_of(sheet, one, words) for one in rivaling]
-        if all(purposes):
+        near = [one for score, one in scored if score > best - MARGIN and one.header == layout.header]
+        if all(purpose_of(sheet, one, words) for one in (layout, *near)):
             raise _other_purpose(sheet, replace(layout, purpose=purpose_of(sheet, layout, words)), words)
         raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)], code="ambiguous_dataset")
     return layout

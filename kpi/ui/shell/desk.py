@@ -30,7 +30,6 @@ from kpi.config.models import Config
 from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
-from kpi.snapshots.freezing import states_shown
 from kpi.store import Batch, BatchEvent, Correction, Store
 from kpi.ui.shell import anew
 from kpi.ui.shell.kept import KeptAnswers
@@ -191,6 +190,8 @@ def _looked_at(store: Store, config: Config, as_of: date) -> LookedAt:
 def _meeting_days(store: Store, config: Config) -> tuple[date, ...]:
     with acting_as(ANYBODY):  # the days alone are told, to whoever chooses one
         reports = meetings.reported(store)
+        from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
+
         return tuple(state.as_of for state in states_shown(store, config) if state.number not in reports)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
@@ -34,12 +33,13 @@ KINDS = {
     "case": N_("Report"),
 }
 STEPS = (
-    N_(
-        "**1. Load lists**: villages and groups first, then households, businesses, agencies, members, the log of reports."
+    (
+        N_("1. Load lists"),
+        N_("villages and groups first, then households, businesses, agencies, members, the log of reports."),
     ),
-    N_("**2. Data quality**: see which lists are missing, old or incomplete, and mend rejected rows."),
-    N_("**3. Review**: say who is who where only a display name is known."),
-    N_("**4. Meeting**: freeze the figures, present them, note what was decided."),
+    (N_("2. Data quality"), N_("see which lists are missing, old or incomplete, and mend rejected rows.")),
+    (N_("3. Review"), N_("say who is who where only a display name is known.")),
+    (N_("4. Meeting"), N_("freeze the figures, present them, note what was decided.")),
 )
 KEYS = (
     N_("Review: 1–3 yes, N none, S later, Z undo"),
@@ -67,13 +67,8 @@ def _opening(key: str, title: str, inside: str) -> str:
 
 
 def _guide() -> str:
-    steps = "".join(f"<p>{_strong(_(step))}</p>" for step in STEPS)
+    steps = "".join(f"<p><b>{escape(_(step))}</b>: {escape(_(what))}</p>" for step, what in STEPS)
     return f"{steps}<ul>{''.join(f'<li>{escape(_(key))}</li>' for key in KEYS)}</ul>"
-
-
-def _strong(text: str) -> str:
-    """What a message marks by two asterisks as HTML."""
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
 
 
 def _account() -> str:
