@@ -99,7 +99,7 @@ def test_whether_the_villages_targets_differ_from_the_commune_s_is_said_by_count
         "Chỉ tiêu giao các thôn cộng lại là 32 hộ, của cả xã là 31 hộ, do số của từng thôn được làm tròn lên."
     )
     assert told(now, world.config, T1=more, T2=more, T3=more) == (
-        "3/4 thôn có chỉ tiêu giao riêng, các thôn khác theo tỉ lệ của cả xã. "
+        "3/4 thôn có chỉ tiêu giao riêng, các thôn khác theo tỷ lệ của cả xã. "
         "Chỉ tiêu giao các thôn cộng lại là 38 hộ, của cả xã là 31 hộ: hai số khác nhau."
     )
 
