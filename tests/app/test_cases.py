@@ -46,10 +46,9 @@ def seen(store: Store, config: Config, day: date) -> CaseYear:
 
 
 def panel(test: AppTest, title: str) -> str:
-    """The block of our own HTML that follows a heading."""
-    blocks = [block.proto.body for block in test.get("html")]
-    place = next(place for place, block in enumerate(blocks) if block.startswith("<h2") and title in block)
-    return str(blocks[place + 1])
+    """The block of our own HTML that a heading begins."""
+    blocks = (block.proto.body for block in test.get("html"))
+    return next(str(block) for block in blocks if title in block.partition("</h2>")[0] and "kpi-panel" in block)
 
 
 def opened(test: AppTest) -> AppTest:
