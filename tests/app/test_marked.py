@@ -39,7 +39,7 @@ TEXT, FIGURE = ("\u27e6", "\u27e7"), ("\u2985", "\u2986")
 MARKED = re.compile("\u27e6[^\u27e6\u27e7\u2985\u2986]*\u27e7|\u2985[^\u27e6\u27e7\u2985\u2986]*\u2986")
 # What is written the same in every language: hashes, codes of the plan's requirements, names of things, what a clerk may type.
 SAME = re.compile(
-    r"[0-9a-f]{8}|S\d{1,2}|config\.yaml|Excel|Word|Zalo|SHA-256|English|Tiếng|Việt|demo|nguyen|van|hung|HG-0123"
+    r"trinh-chieu/moi-nhat\?tu-dong|[0-9a-f]{8}|S\d{1,2}|config\.yaml|Excel|Word|Zalo|SHA-256|English|Tiếng|Việt|demo|nguyen|van|hung|HG-0123"
 )
 # Parts of a figure that are read.
 READ = {"text", "name", "hovertemplate", "ticktext", "hovertext"}

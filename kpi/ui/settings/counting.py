@@ -22,14 +22,20 @@ COUNTINGS = {
     Counting("case", Way.TIMELY): N_("reports handled by their deadline"),
 }
 
+# The same of a register that a plan adds.
+ADDED = {
+    Way.LINKED: N_("{entries} of “{name}” that a list of participants names"),
+    Way.MARKED: N_("{entries} with a yes in a column of “{name}”"),
+}
+
 
 def countings(config: Config) -> dict[Counting, str]:
     """Every way to count of the plan that is spoken of, in words."""
     added = {
-        Counting(register.id, way): _("{entries} with a yes in a column of “{name}”", entries=register.entries, name=register.name)
+        Counting(register.id, way): _(ADDED[way], entries=register.entries, name=register.name)
         for register in config.plan.registers
         for way in ways_of(register.id)
-    }  # fmt: skip
+    }
     return {one: _(words) for one, words in COUNTINGS.items()} | added
 
 
