@@ -160,15 +160,14 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     best, layout = max(scored, key=lambda one: (one[0], one[1].header - one[1].body, -one[1].header))
     layout = _only_table(sheet, layout, [one for _score, one in sorted(scored, key=lambda one: -one[0])], words)
     best = max(score for score, one in scored if one is layout)
-    rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
-        layout.dataset.id
-    }
+    near = [one for score, one in scored if score > best - MARGIN and one.header == layout.header and one is not layout]
+    rivals = {one.dataset.id for one in (layout, *near)}
     if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
         return members
     if len(rivals) > 1:
-        near = [one for score, one in scored if score > best - MARGIN and one.header == layout.header]
-        if all(purpose_of(sheet, one, words) for one in (layout, *near)):
-            raise _other_purpose(sheet, replace(layout, purpose=purpose_of(sheet, layout, words)), words)
+        purpose = purpose_of(sheet, layout, words)
+        if purpose is not None and all(purpose_of(sheet, one, words) for one in near):
+            raise _other_purpose(sheet, replace(layout, purpose=purpose), words)
         raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)], code="ambiguous_dataset")
     return layout
 
