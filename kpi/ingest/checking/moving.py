@@ -66,9 +66,9 @@ class Moving:
     def names_a_place(self, note: str) -> bool:
         """Whether a note says that its row moved to a place without a word for its unit ("Chuyển về Bến Lức"), which may lie here."""
         said = f"{fold(note)} "
-        to = None if said.startswith(self.back) else self._to(said)
-        first = to.split()[0] if to and to.strip() else ""
-        return first.isalpha() and first not in _NO_NAMES and not take_apart(to or "").kind
+        to = "" if said.startswith(self.back) else (self._to(said) or "").strip()
+        first = to.partition(" ")[0]
+        return first.isalpha() and first not in _NO_NAMES and not take_apart(to).kind
 
     def _to(self, said: str) -> str | None:
         """Where a folded note says that its row moved to."""

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from kpi.ingest.reading.delimited import HEAD, separator_of
 from kpi.ingest.reading.line_parts import (
+    PLACE,
     EntryPart,
     is_misspelt,
     is_of_household,
@@ -397,7 +398,7 @@ def _heads_of_leads(found: WrittenLines) -> list[str]:
         return [RELATION]
     if not leads:
         return []
-    return ["Thôn" if sum(map(is_place, leads)) >= _MOST * len(leads) else POST]
+    return [PLACE if _most(map(is_place, leads)) else POST]
 
 
 def _name_of_names(names: Sequence[str], found: WrittenLines) -> str:

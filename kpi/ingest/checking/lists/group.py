@@ -114,10 +114,12 @@ def _without_unmade(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     columns = list(_columns_that_tell(layout, config))
     left, perhaps = set[int](), dict[int, str]()
     for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
-        told = [(row[place], is_gone) for place, is_gone in columns if place < len(row) and row[place].strip()]
-        if any(is_gone(cell) for cell, is_gone in told):
-            again = any(is_gone(cell) and _TOLD_AGAIN.search(_rest(cell)) for cell, is_gone in told)
-            (perhaps.update({number: PERHAPS_GONE}) if again else left.add(number))
+        cells = ((row[place], is_gone) for place, is_gone in columns if place < len(row) and row[place].strip())
+        gone = [cell for cell, is_gone in cells if is_gone(cell)]
+        if any(_TOLD_AGAIN.search(_rest(cell)) for cell in gone):
+            perhaps[number] = PERHAPS_GONE
+        elif gone:
+            left.add(number)
     return replace(layout, absent=layout.absent | left, noted={**layout.noted, **perhaps})
 
 
