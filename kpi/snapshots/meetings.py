@@ -46,9 +46,9 @@ def meeting(store: Store, number: int | None, config: Config | None = None) -> M
 
     ``config``: beside others of the plan that it speaks of alone; None: of whatever plan.
     """
-    with store.one_view():
-        from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
+    from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
 
+    with store.one_view():
         own = None if config is None else {number, *(state.number for state in states_shown(store, config))}
         states = {state.number: state for state in store.frozen_states() if own is None or state.number in own}
         conclusions, reports = [row for row in store.conclusions() if row.meeting in states], reported(store)

@@ -188,10 +188,10 @@ def _looked_at(store: Store, config: Config, as_of: date) -> LookedAt:
 
 @needs(*Right)
 def _meeting_days(store: Store, config: Config) -> tuple[date, ...]:
+    from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
+
     with acting_as(ANYBODY):  # the days alone are told, to whoever chooses one
         reports = meetings.reported(store)
-        from kpi.snapshots.freezing import states_shown  # only where a page asks: no start waits for it
-
         return tuple(state.as_of for state in states_shown(store, config) if state.number not in reports)
 
 
