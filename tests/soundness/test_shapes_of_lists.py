@@ -345,10 +345,14 @@ def test_persons_below_the_line_of_their_household_are_no_header(world: World) -
     assert (outcome.dataset, outcome.accepted, outcome.rejected) == ("household", 2, 0)
 
 
-def villages_of(world: World, outcome: Outcome) -> list[str]:
+def stored(world: World, query: str, *given: object) -> list[tuple[object, ...]]:
     with duckdb.connect(str(world.store.path), read_only=True) as connection:
-        query = "select village from households where batch = ? order by row"
-        return [village for (village,) in connection.execute(query, [outcome.batch]).fetchall()]
+        return connection.execute(query, given).fetchall()
+
+
+def villages_of(world: World, outcome: Outcome) -> list[object]:
+    found = stored(world, "select village from households where batch = ? order by row", outcome.batch)
+    return [village for (village,) in found]
 
 
 @pytest.mark.parametrize("part", ["Tổ NDTQ số {}", "Tổ tự quản {} (1 hộ)", "{}. Cụm {}", "Đội {}"])
@@ -377,8 +381,7 @@ def test_codes_of_relations_tell_the_heads(world: World, codes: tuple[object, ..
             [1, 1, "Đỗ Văn Mận", head, "Thôn 1"], [1, 2, "Lý Thị Na", wife, "Thôn 1"], [1, 3, "Đỗ Thị Sim", child, "Thôn 1"],
             [2, 1, "Hồ Thị Cam", wife, "Thôn 1"], [2, 2, "Bùi Văn Khế", head, "Thôn 1"]]  # fmt: skip
     outcome = recognised(world, rows)
-    with duckdb.connect(str(world.store.path), read_only=True) as connection:
-        heads = connection.execute("select head_name, members from households order by row").fetchall()
+    heads = stored(world, "select head_name, members from households order by row")
     assert (outcome.dataset, heads) == ("household", [("Đỗ Văn Mận", 3), ("Bùi Văn Khế", 2)])
 
 
@@ -402,8 +405,7 @@ def test_an_export_of_groups_is_a_list_of_groups(tmp_path: Path) -> None:
             ["6050783992930435702", "Bóng chuyền Ấp Gò Me", 1, 12, "Lý Na", 1767312000000],
             ["8050783992930435703", "BCĐ ANTT xã", 1, 9, "Hồ Cam", 1767312000000]]  # fmt: skip
     outcome = recognised(world, rows)
-    with duckdb.connect(str(world.store.path), read_only=True) as connection:
-        groups = connection.execute("select kind, village from groups order by row").fetchall()
+    groups = stored(world, "select kind, village from groups order by row")
     assert (outcome.dataset, groups) == (
         "group",
         [("village", "KP1"), ("village", "GM"), ("other", None), ("committee", None)],
@@ -435,8 +437,7 @@ def test_a_family_name_under_camel_case_is_part_of_the_name(world: World) -> Non
     rows: list[list[object]] = [["MaHo", "HoDem", "Ten", "QuanHe", "Thon"],
             ["K1", "Đỗ Văn", "Mận", "Chủ hộ", "Thôn 1"], ["K1", "Lý Thị", "Na", "Vợ", "Thôn 1"]]  # fmt: skip
     outcome = recognised(world, rows)
-    with duckdb.connect(str(world.store.path), read_only=True) as connection:
-        heads = connection.execute("select head_name from households").fetchall()
+    heads = stored(world, "select head_name from households")
     assert (outcome.dataset, heads) == ("household", [("Đỗ Văn Mận",)])
 
 
