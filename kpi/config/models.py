@@ -767,6 +767,7 @@ class Recognition(Strict):
     private_in: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
     listed_on: tuple[Text, ...] = ()  # of columns that say in each row which day the whole list describes
+    listed_said: DaySaid = DaySaid(by=())  # the words of which other such headers consist
     # A word of headers → others that mean the same.
     same_words: dict[Text, tuple[Text, ...]] = field(default_factory=dict)
     fillers: tuple[Text, ...] = ()  # words of headers that say nothing

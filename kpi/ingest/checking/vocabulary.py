@@ -133,6 +133,7 @@ class Vocabulary:
     turns: Core = frozenset()  # words that make another thing of what stands beside them
     days_beside: tuple[str, ...] = ()  # what is done on a day that is no day of ours
     counts_beside: Core = frozenset()  # what stands in the header of a number and leaves it what it is
+    listed_said: tuple[Core, Core] = (frozenset(), frozenset())  # the day of the whole list: one of these, all of those
     days_said: Mapping[str, tuple[Core, Core]] = field(
         default_factory=dict
     )  # day of a log → one of these, all of those
@@ -299,7 +300,13 @@ class Vocabulary:
 
     def is_day_of_list(self, header: str) -> bool:
         """Whether a column under this header says which day the whole list describes ("NGAY_XUAT")."""
-        return any(key in self.listed_on for key in self._keys(header)[:3])
+        keys = self._keys(header)[:3]
+        if any(key in self.listed_on for key in keys):
+            return True
+        said = self.cores.of(keys[0]) if keys else frozenset[str]()
+        by, all_of = self.listed_said
+        rest = said - frozenset(_DAYS)
+        return said != rest and bool(rest & by) and rest <= all_of
 
     def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
         """The other purposes for which a list that looks like one of this kind may be made."""
@@ -472,6 +479,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             )
         ),
         _each(known.counts_beside, cores),
+        _said_by(known.listed_said, cores),
         {name: _said_by(said, cores) for name, said in known.days_said.items()},
         tuple(map(fold, known.set_days)),
         subjects,
