@@ -42,7 +42,7 @@ class OfficialChecks(Checks):
                     continue
                 post, village = _post_of_village(problem.value or "", rows, words)
                 post = post or post_of_body(problem.value or "", words, meaning_of, rows.config)
-                post = post or _first_of_posts(problem.value or "", words, rows.config)
+                post = post or _first_of_posts(problem.value or "", words, meaning_of, rows.config)
                 post = post or _other_post(problem.value or "", words)
                 if post is not None:
                     rows.problems[place].remove(problem)
@@ -136,12 +136,11 @@ def _mentions_any(text: str, words: Iterable[str]) -> bool:
     return any(mentions(text, word) for word in words)
 
 
-def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
+def _first_of_posts(text: str, words: Words, meaning_of: MeaningOf, config: Config) -> str | None:
     """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
     one of them is not known."""
-    known = dict(words)
-    parts = map(fold, _BETWEEN_POSTS.split(text))
-    named = {known.get(part) for part in parts if part not in UNIT_WORDS}  # "Trưởng ấp/KP/bản"
+    parts = [part for part in _BETWEEN_POSTS.split(text) if fold(part) not in UNIT_WORDS]  # "Trưởng ấp/KP/bản"
+    named = {meaning_of(part)[0] or _other_post(part, words) for part in parts}
     order = config.lookups[OFFICIAL.id]["post"]
     return None if None in named or not named else next(post for post in order if post in named)
 
