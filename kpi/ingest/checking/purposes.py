@@ -111,7 +111,7 @@ def purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose
     titles += [_ALL_OF_THEM.sub("hộ", title) for title in titles]
     purposes = words.purposes_beside(layout.dataset)
     if _tells_shops_apart(sheet, layout, titles, words):
-        titles = [_SHOPS.sub(" ", title) for title in titles]
+        told, titles = ([_SHOPS.sub(" ", title) for title in texts] for texts in (told, titles))
     said = next((one for one in purposes if any(map(one.is_said_by, titles))), None)
     is_returned = set(map(fold, layout.headers)) >= ADDED_HEADERS  # its title names the file that its rows come from
     if said is not None or is_returned:

@@ -41,7 +41,7 @@ from kpi.ingest.checking.purposes import (
 from kpi.ingest.checking.running_numbers import numbers_for_codes
 from kpi.ingest.checking.side_by_side import a_row_for_each_person, posts_in_columns
 from kpi.ingest.checking.telling_columns import read_cells
-from kpi.ingest.checking.traits import CellSample
+from kpi.ingest.checking.traits import CellSample, is_day, is_phone
 from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary, mark_of
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -62,6 +62,14 @@ _ONLY_MAY = re.compile(
 _ENTRIES = 200  # so many rows below tell what stands in entries
 _MOST_BELOW = 3  # so many rows may stand between a header and the first entry
 _NUMBERED = re.compile(r"\s*\d+\s*$")  # "SĐT 2"
+
+
+class OtherPurpose(UserError):
+    """A list that was made for another purpose, which ``purpose`` says."""
+
+    def __init__(self, purpose: Purpose, title: str, **said: str) -> None:
+        self.purpose = purpose
+        super().__init__(title, **said)
 
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
@@ -195,9 +203,10 @@ def _is_entry_below(sheet: Sheet, one: Layout, found: Sequence[Layout], words: V
 
 
 def _is_entry(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
-    """Whether no row of a header names two columns by cells that stand in no entry."""
+    """Whether no row of a header names two columns by cells that stand in no entry; a day or a phone is somebody's."""
     return all(
-        sum(not _stands_in_entries(sheet, number, place, words) for place in _headed(sheet.rows[number], words))
+        any(is_day(cell) or is_phone(cell) for cell in sheet.rows[number])
+        or sum(not _stands_in_entries(sheet, number, place, words) for place in _headed(sheet.rows[number], words))
         < FEWEST
         for number in range(layout.header, layout.body)
     )
@@ -422,7 +431,7 @@ def _headers_twice(layout: Layout) -> Iterator[str]:
     return (layout.headers[place] for place in places)
 
 
-def _other_purpose(sheet: Sheet, layout: Layout, words: Vocabulary) -> UserError:
+def _other_purpose(sheet: Sheet, layout: Layout, words: Vocabulary) -> OtherPurpose:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
     told = (
@@ -432,7 +441,8 @@ def _other_purpose(sheet: Sheet, layout: Layout, words: Vocabulary) -> UserError
     )
     if not told and purpose_of_title(sheet, layout, words) is not layout.purpose:
         told = list(columns_filled(sheet, layout))
-    return UserError(
+    return OtherPurpose(
+        layout.purpose,
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),
         found=_("columns: {columns}", columns=", ".join(told)) if told else _("the title"),

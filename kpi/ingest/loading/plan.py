@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
+from kpi.domain.datasets import BUSINESS, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.blocks import below_one_another
@@ -24,7 +24,7 @@ from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.groups import GroupRegister
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.recognise import recognise, turned
+from kpi.ingest.checking.recognise import OtherPurpose, recognise, turned
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import DELIMITED, Limits, Sheet, read_content, read_file
@@ -153,7 +153,7 @@ def plan_file(
         if isinstance(one, Plan):
             one.beside = tuple(sheet.name for sheet in sheets if sheet is not one.sheet)
     if any(isinstance(one, Plan) for one in found):
-        found = [_beside_lists(one) for one in found]
+        found = [_without_shops(_beside_lists(one), found, words) for one in found]
     return [_without_summaries(one, found) for one in found]
 
 
@@ -190,6 +190,20 @@ def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:
     if not isinstance(one, Refused) or one.fault.code not in ("not_recognised", "no_header"):
         return one
     return _left_out(one.sheet, one.position, "no_list", _("the sheet is no list; it was left aside"))
+
+
+def _without_shops(
+    one: Plan | Skipped | Refused, beside: Sequence[Plan | Skipped | Refused], words: Vocabulary
+) -> Plan | Skipped | Refused:
+    """A sheet of shops beside one of enterprises says nothing that counts, unless an enterprise is among them."""
+    if not isinstance(one, Refused) or not isinstance(one.fault, OtherPurpose) or not one.fault.purpose.is_of_shops:
+        return one
+    if not any(isinstance(two, Plan) and two.layout.dataset is BUSINESS for two in beside):
+        return one
+    if any(words.signs[BUSINESS.id].is_one(cell) for row in one.sheet.rows for cell in row):
+        return one
+    reason = _("household businesses, which are no enterprises; the sheet was left aside")
+    return _left_out(one.sheet, one.position, "sheet_of_shops", reason)
 
 
 def _without_summaries(
