@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from kpi.domain.errors import UserError
 from kpi.ingest.checking.blocks import below_one_another
@@ -292,7 +293,8 @@ PERSONS = [
 
 
 @pytest.mark.parametrize(
-    "header", ["NGAY_XUAT", "Ngày dữ liệu", "ThoiDiemTrichXuat", "Số liệu đến ngày", "Export date"]
+    "header",
+    ["NGAY_XUAT", "Ngày dữ liệu", "ThoiDiemTrichXuat", "Số liệu đến ngày", "Ngày trích xuất dữ liệu", "Export date"],
 )
 def test_a_column_of_the_day_of_an_export_is_the_day_of_the_list(world: World, header: str) -> None:
     """It was taken for what is done on a day for each household: the list was refused as one for another purpose."""
@@ -446,3 +448,92 @@ def test_codes_under_id_beside_names_and_kinds_are_those_of_groups(world: World)
             ["g7920", "ANTT Thôn 2", "Thôn", "Thôn 2"]]  # fmt: skip
     outcome = recognised(world, rows, adds=False)
     assert (outcome.dataset, outcome.accepted) == ("group", 2)
+
+
+def test_the_head_of_the_committee_is_no_head_of_a_village(world: World) -> None:
+    """ "Chủ tịch UBND xã - Trưởng ban" was a village's "Trưởng bản": its two posts were compared without their marks."""
+    posts = ["Chủ tịch UBND xã - Trưởng ban", "Chủ tịch MTTQ - Phó Trưởng ban", "Công chức Văn hóa - Ủy viên"]
+    people = ["Đỗ Văn Mận", "Lý Thị Na", "Bùi Văn Sim"]
+    rows: list[list[object]] = [["DANH SÁCH BAN CHỈ ĐẠO MÔ HÌNH"], ["TT", "Họ và tên", "Chức vụ / Thành phần"],
+            *([n, *one] for n, one in enumerate(zip(people, posts, strict=True), start=1))]  # fmt: skip
+    assert recognised(world, rows).accepted == 3
+    assert stored(world, "select post from officials order by row") == [
+        ("committee_head",), ("committee_deputy",), ("committee_member",),
+    ]  # fmt: skip
+    with pytest.raises(UserError) as refused:
+        recognised(world, [*rows[:2], [1, "Do Van Man", "Chu tich UBND xa - Truong ban"]])
+    assert refused.value.code == "no_rows", "without marks nobody could say which"
+
+
+ENTERPRISES = [["Tên doanh nghiệp", "Mã số thuế", "Thôn"], ["Công ty TNHH Gỗ Lim", "0312345601", "Thôn 1"]]
+
+
+@pytest.mark.parametrize(("shop", "left"), [("Tạp hóa Na", True), ("Công ty TNHH Na", False)])
+def test_a_sheet_of_shops_beside_the_enterprises_is_left_aside(world: World, shop: str, left: bool) -> None:
+    """It kept the whole workbook out; one that names an enterprise, too, is asked about."""
+    shops = [["DANH SÁCH HỘ KINH DOANH"], ["Tên hộ kinh doanh", "Mã số thuế", "Chủ hộ kinh doanh", "Thôn"],
+             [shop, "8012345601", "Lý Thị Na", "Thôn 1"]]  # fmt: skip
+    book = Workbook()
+    for name, rows in (("DN", ENTERPRISES), ("HKD", shops)):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(world.folder / "book.xlsx")
+    sources = [Source(world.folder / "book.xlsx", as_of=DAY)]
+    if left:
+        found = load(world.store, world.config, sources, known_at=world.clock, loaded_by="test")
+        assert [(one.dataset, one.accepted) for one in found] == [("business", 1), (None, 0)]
+        assert {one.code for one in found[1].problems} == {"sheet_of_shops"}
+    else:
+        with pytest.raises(UserError) as refused:
+            load(world.store, world.config, sources, known_at=world.clock, loaded_by="test")
+        assert refused.value.code == "other_purpose"
+
+
+def test_a_list_of_all_kinds_of_business_tells_its_enterprises_apart(world: World) -> None:
+    rows: list[list[object]] = [["DANH SÁCH CƠ SỞ SẢN XUẤT KINH DOANH (DN, HTX, HỘ KD)"], ["Mã số thuế", "Tên cơ sở", "Loại hình"],
+            ["0312345601", "Công ty TNHH Gỗ Lim", "Công ty TNHH"], ["8012345601", "Cửa hàng Na", "Hộ kinh doanh"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    kinds = stored(world, "select kind from businesses order by row")
+    assert (outcome.dataset, kinds) == ("business", [("llc",), ("household_business",)])
+
+
+def test_citizens_numbers_are_no_codes_of_households(world: World) -> None:
+    """A register whose "Mã hộ" held the heads' numbers was rejected row by row, and nothing led out."""
+    numbers = ("034070000011", "034083000012", "034091000013")
+    rows = [["Mã hộ", "Chủ hộ", "Thôn"], *([code, one[1], one[3]] for code, one in zip(numbers, PERSONS, strict=True))]
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted, outcome.dropped_columns) == ("household", 3, ["Mã hộ"])
+    assert not {code for (code,) in stored(world, "select code from households")}.intersection(numbers)
+
+
+def test_a_row_with_a_day_is_no_header(world: World) -> None:
+    """ "Chủ hộ", "Nam" and "Thường trú", alike for every head, were the headers of a table of their own."""
+    rows: list[list[object]] = [["NHÂN KHẨU THÔN 1"],
+            ["Mã hộ", "Họ và tên", "Vai trò trong hộ", "Giới tính", "Ngày sinh", "Tình trạng cư trú"],
+            ["K1", "Đỗ Văn Mận", "Chủ hộ", "Nam", "05/03/1970", "Thường trú"],
+            ["K1", "Lý Thị Na", "Vợ", "Nữ", "09/04/1972", "Tạm vắng"],
+            ["K2", "Bùi Thanh Phát", "Chủ hộ", "Nam", "25/05/1961", "Thường trú"],
+            ["K2", "Hồ Thị Cam", "Vợ", "Nữ", "16/01/1965", "Đã qua đời"],
+            ["K2", "Bùi Thị Bí", "Con", "Nữ", "24/03/2008", "Thường trú"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted, outcome.rejected) == ("household", 2, 0)
+
+
+def test_how_many_a_household_has_names_no_members(world: World) -> None:
+    """Beside codes and phones numbers under "Thành viên" made the register one of members, perhaps."""
+    rows: list[list[object]] = [["ID", "Mã hộ", "Chủ Hộ / Đại Diện", "Khu dân cư", "Thành viên", "Điện thoại liên hệ"],
+            [1, "K1", "Đỗ Văn Mận", "Thôn 1", 4, "0912000001"], [2, "K2", "Bùi Văn Sim", "Thôn 2", 2, "0912000002"]]  # fmt: skip
+    outcome = recognised(world, rows)
+    assert outcome.dataset == "household"
+    assert stored(world, "select members from households order by row") == [(4,), (2,)]
+
+
+def test_letters_before_a_groups_number_are_part_of_it(tmp_path: Path) -> None:
+    """Every group of such an export was rejected as damaged."""
+    world = World.empty(tmp_path)
+    world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"]], date(2023, 12, 31))
+    rows: list[list[object]] = [["ID nhóm", "Mã", "Tên nhóm", "Phân loại", "Khu vực"],
+            ["zg853462157868", "N01", "ANTT Thôn 1", "Thôn", "Thôn 1"]]  # fmt: skip
+    assert recognised(world, rows).accepted == 1

@@ -25,6 +25,7 @@ from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Vocabulary
 from kpi.vietnamese.text import fold, without_comrade
 
+_SHORT = 3  # a number of so many digits is no phone that somebody is called by
 # What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
@@ -58,6 +59,7 @@ _PERSONS = ("person", "head_name", "name", _SELF_CHOSEN)
 def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, is_titled: bool) -> None:
     """Fills the fields that no header names, where a column's cells or the title tell the kind of list; weighs the others by
     their cells."""
+    _leave_citizens(columns, samples)
     sign = words.signs.get(columns.dataset.id)
     if sign is None:
         # Names of villages and groups stand in many lists: their registers are told by codes or by a title.
@@ -79,6 +81,7 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
         _take_day(columns, samples, words)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
+        _take_members(columns, samples, words)
         _take_codes_of_households(columns, samples, words)
     if columns.dataset is GROUP:
         _leave_numbered_kinds(columns, samples)
@@ -243,6 +246,15 @@ def _reopen_codes(columns: HeaderColumns, samples: Samples, words: Vocabulary) -
             columns.unknown.append(header)
 
 
+def _leave_citizens(columns: HeaderColumns, samples: Samples) -> None:
+    """A register whose codes are citizens' numbers ("Mã hộ": that of the head) has no codes: such a number is never stored."""
+    key = columns.dataset.key
+    place = columns.positions.get(key)
+    if place is not None and key in columns.dataset.supplied and samples[place].share(_is_of_citizens) >= MOST:
+        del columns.positions[key]
+        columns.forbidden.append(columns.shown[place])
+
+
 def _is_of_citizens(cell: str) -> bool:
     return holds_citizen_number(cell, Kind.CODE)
 
@@ -292,7 +304,11 @@ def _take_decision(columns: HeaderColumns, samples: Samples) -> None:
 
 
 def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
-    """Numbers under "ID" that are none of Zalo's tell no list of members, where nothing else names any."""
+    """Numbers under "Thành viên" say how many, and name nobody; under "ID" those that are none of Zalo's tell no list of members,
+    where nothing else names any."""
+    name = columns.positions.get("display_name")
+    if name is not None and samples[name].cells and samples[name].share(_is_short_number) == 1:
+        columns.unknown.append(columns.shown[columns.positions.pop("display_name")])
     place = columns.positions.get("uid")
     if (
         place is None
@@ -302,6 +318,20 @@ def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
         return
     if samples[place].cells and not samples[place].share(is_uid):
         columns.unknown.append(columns.shown[columns.positions.pop("uid")])
+
+
+def _take_members(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """How many persons a household has stands under "Thành viên" as well, where in other lists they are named."""
+    for place in columns.unknown_places if "members" not in columns.positions else ():
+        meant = words.meaning(MEMBERSHIP.id, columns.shown[place])
+        counts = samples[place].cells and samples[place].share(_is_short_number) == 1
+        if meant is not None and meant[0] == "display_name" and counts:
+            columns.take("members", place, 0)
+            return
+
+
+def _is_short_number(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) <= _SHORT
 
 
 def _leave_numbered_kinds(columns: HeaderColumns, samples: Samples) -> None:
