@@ -320,6 +320,20 @@ def test_a_column_of_several_such_days_is_none(world: World) -> None:
     assert refused.value.code == "no_date"
 
 
+def test_a_day_that_may_be_another_one_is_told_and_asked_for(world: World) -> None:
+    """All households of an export were entered on one day: only a person knows whether that is the day of the list."""
+    rows = [["MA_HO", "CHU_HO", "THON", "NGAY_LAP"], *([one[0], one[1], one[3], "31/05/2024"] for one in PERSONS[1:])]
+    with pytest.raises(UserError) as refused:
+        load(
+            world.store,
+            world.config,
+            [Source(write_csv(world.folder / "list.csv", rows))],
+            known_at=world.clock,
+            loaded_by="test",
+        )
+    assert (refused.value.code, refused.value.found) == ("no_date", "cột NGAY_LAP chỉ có một ngày: 31/5/2024")
+
+
 @pytest.mark.parametrize("relation", ["Q.hệ với chủ hộ", "Q.hệ C.hộ", "Qhệ"])
 def test_abbreviations_with_a_point_are_read(world: World, relation: str) -> None:
     rows: list[list[object]] = [["Số TT hộ", "Số TT khẩu", "H.tên", "N.sinh", relation, "Thôn"],

@@ -5,7 +5,7 @@ Nothing is checked row by row and nothing is stored yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from typing import Any
 from kpi.config.models import Storage
 from kpi.domain.datasets import BUSINESS, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import Problem, UserError
+from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.blocks import below_one_another
 from kpi.ingest.checking.cells import References
@@ -286,14 +287,26 @@ def _first_date(title: Sequence[str]) -> date | None:
 
 def _day_of_rows(sheet: Sheet, layout: Layout, words: Vocabulary) -> date | None:
     """The one day that a column beside ours says of the whole list, in every row that says one: an export's "Ngày xuất"."""
+    return _one_day_below(sheet, layout, filter(words.is_day_of_list, layout.beside))
+
+
+def _one_day_below(sheet: Sheet, layout: Layout, headers: Iterable[str]) -> date | None:
+    """The one day that stands below these headers; None where there are several, or none."""
     days: set[date] = set()
-    for place in layout.places_of(filter(words.is_day_of_list, layout.beside)):
+    for place in layout.places_of(headers):
         for cell in filter(str.strip, cells_of(sheet.rows[layout.body :], place)):
             with suppress(ValueError):
                 days.add(parse_moment(cell).at.date())
                 if len(days) > 1:
                     return None
     return next(iter(days), None)
+
+
+def _perhaps_its_day(sheet: Sheet, layout: Layout) -> str:
+    """The columns of a list without a day that hold no other day than one: a person knows whether it is the list's."""
+    found = ((header, _one_day_below(sheet, layout, [header])) for header in layout.beside)
+    told = (_("{column} has one day only: {day}", column=one, day=format_date(day)) for one, day in found if day)
+    return "; ".join(told)
 
 
 def is_form(plan: Plan) -> bool:
@@ -325,6 +338,7 @@ def day_of(plan: Plan, column_dates: set[date]) -> date:
         raise UserError(
             _("The list does not say which day it describes"),
             place=plan.sheet.file,
+            found=_perhaps_its_day(plan.sheet, plan.layout),
             expected=_(
                 'a title row such as "tính đến ngày 30/6/2024", a column, or a file name such as …_2024-06-30.xlsx'
             ),
