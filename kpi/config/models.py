@@ -425,6 +425,11 @@ class Plan(Strict):
         """The indicators that count against one of these registers, in the plan's order."""
         return tuple(one.id for one in self.indicators if one.register in registers)
 
+    @property
+    def told_by_village(self) -> tuple[str, ...]:
+        """The indicators of which each village has a share of its own: of households, and of registers that the plan adds."""
+        return self.of_register("household", *(one.id for one in self.registers))
+
 
 @_model
 class Term(Strict):

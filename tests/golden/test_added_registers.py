@@ -31,6 +31,7 @@ from kpi.operations.rehearsal import rehearse
 from kpi.operations.undo import redo, undo
 from kpi.operations.verify import verify
 from kpi.snapshots import freezing
+from kpi.ui.parts.attention import notices
 from tests.plans import config_with, plan, plan_rows
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
@@ -108,6 +109,10 @@ def test_children_are_counted_by_hand_at_three_dates_beside_the_shipped_plan(wor
     september = figures(world, CHILDREN, SEPTEMBER)
     assert september["first_graders"] == (3, 4, Verdict.NOT_MET, None)
     assert september["preschool_children"] == (1, 2, Verdict.NOT_MET, None)
+    spoken = world.config.speaking_of(CHILDREN)
+    now = replace(world, config=spoken).status(SEPTEMBER)
+    lagging = [one.detail for one in notices(now, (), (), spoken) if one.title.startswith("Thôn chưa đạt mức giao")]
+    assert lagging == ["Thôn 2: thiếu 1", "Thôn 1: thiếu 1"], "C6 of those of five, C2 of first graders"
     own_state = freezing.freeze(
         world.store,
         world.config.speaking_of(CHILDREN),

@@ -28,6 +28,7 @@ from kpi.vietnamese.order import by_name
 NAMED = 4
 # Where the notices of a kind lead to.
 _CASES, _HOUSEHOLDS, _GROUPS, _QUALITY = "cases.py", "households.py", "groups.py", "quality.py"
+_OF_EVERY_COMMUNE = "households"  # the page of households tells of this indicator
 _OF_INDICATOR = {"businesses": "businesses.py", "institutions": "institutions.py"}
 
 
@@ -46,7 +47,7 @@ def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCa
     found = [
         _left_over(cases, status),
         _late(cases, status),
-        None if config.plan.lacking(["households"]) else _lagging(status),
+        *(_lagging(status, one, config) for one in config.plan.told_by_village),
         *(_interrupted(status, one, config) for one in config.plan.of_register("institution", "business", "village")),
         _stale(lists, status, config.attention.stale_list_days),
         _partial(lists),
@@ -150,17 +151,23 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
     return Notice(title, detail, "bad" if open_ones else "near", "✖" if open_ones else "▲", _CASES)
 
 
-def _lagging(status: Status) -> Notice | None:
-    households = status.of("households")
-    lagging = [village for village in by_shortfall(households.villages) if village.shortfall]
+def _lagging(status: Status, indicator: str, config: Config) -> Notice | None:
+    found = status.of(indicator)
+    lagging = [village for village in by_shortfall(found.villages) if village.shortfall]
+    has_own = any(village.has_own for village in found.villages)
     if not lagging:
         return None
-    if any(village.has_own for village in households.villages):
+    if indicator != _OF_EVERY_COMMUNE:
+        title = _(
+            "Villages below their target – {indicator}: {count}",
+            indicator=config.indicator(indicator).spoken_title, count=format_count(len(lagging)),
+        )  # fmt: skip
+    elif has_own:
         title = _("Villages below their target of households: {count}", count=format_count(len(lagging)))
-    elif households.target is not None:
+    elif found.target is not None:
         title = _(
             "Villages below {target} of households: {count}",
-            target=format_goal(households.target), count=format_count(len(lagging)),
+            target=format_goal(found.target), count=format_count(len(lagging)),
         )  # fmt: skip
     else:
         return None
@@ -168,7 +175,7 @@ def _lagging(status: Status) -> Notice | None:
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
         for village in lagging
     )
-    return Notice(title, detail, "near", "▲", _HOUSEHOLDS)
+    return Notice(title, detail, "near", "▲", _HOUSEHOLDS if indicator == _OF_EVERY_COMMUNE else "")
 
 
 def _interrupted(status: Status, indicator: str, config: Config) -> Notice | None:

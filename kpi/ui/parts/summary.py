@@ -39,12 +39,13 @@ def _in_order(status: Status, config: Config) -> list[Assessment]:
 
 
 def _lacks(row: Assessment, config: Config) -> str:
-    """As the report says it: "Hộ dân (còn thiếu 42 hộ, nhiều nhất ở Thôn 3: 41)"; nothing but households is told by village."""
+    """As the report says it: "Hộ dân (còn thiếu 42 hộ, nhiều nhất ở Thôn 3: 41)"; only shares of villages are told by village."""
     indicator = config.indicator(row.id)
     missing = words.missing_in_words(row, indicator.spoken_counted_in)
     if missing is None:
         return indicator.spoken_title
-    short = [village for village in by_shortfall(row.villages) if village.shortfall] if row.id == "households" else []
+    shares = row.villages if row.id in config.plan.told_by_village else ()
+    short = [village for village in by_shortfall(shares) if village.shortfall]
     if short and len(row.villages) > 1:
         missing = _(
             "{missing}, most in {village}: {count}",
