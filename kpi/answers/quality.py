@@ -6,7 +6,7 @@ Counts only: a household's name and a whole phone number never leave this module
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -147,6 +147,12 @@ class Quality:
     repetitions: Repetitions
     undated: int = 0  # reports of the year, closed nobody knows when
     entry_lists: tuple[EntryList, ...] = ()
+    participants: tuple[GroupQuality, ...] = ()  # the plan's own lists of participants, which are no Zalo groups
+
+    @property
+    def member_lists(self) -> tuple[GroupQuality, ...]:
+        """Whatever a list of members is waited for: Zalo groups, and lists of participants."""
+        return (*self.groups, *self.participants)
 
     @property
     def villages_without_list(self) -> tuple[VillageList, ...]:
@@ -174,10 +180,12 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         links = _links(look, config.plan, tied)
         undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
         entry_lists = _entry_lists(look, config)
-        trusts = _indicators(look, config, villages, groups, links, rejections, undated, entry_lists)
+        participants = _participants(store, config, as_of, known)
+        lists = {(): groups, **participants}
+        trusts = _indicators(look, config, villages, lists, links, rejections, undated, entry_lists)
         return Quality(
             as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
-            entry_lists,
+            entry_lists, tuple(one for lists in participants.values() for one in lists),
         )  # fmt: skip
 
 
@@ -188,6 +196,14 @@ def group_quality(
     with store.one_view():
         known = known_at or all_known(store)
         return _groups(_Look(store, as_of, asked(config, [as_of], known, groups=groups)), config.attention)
+
+
+def _participants(
+    store: Store, config: Config, as_of: date, known: datetime
+) -> dict[tuple[str, ...], tuple[GroupQuality, ...]]:
+    """The lists of participants that indicators of the plan name, by the kinds that each names."""
+    kinds = dict.fromkeys(one.groups for one in config.plan.stocks if one.groups)
+    return {of: group_quality(store, config, as_of, known, groups=of) for of in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +334,7 @@ def _indicators(
     look: _Look,
     config: Config,
     villages: tuple[VillageList, ...],
-    groups: tuple[GroupQuality, ...],
+    lists: Mapping[tuple[str, ...], tuple[GroupQuality, ...]],
     links: tuple[LinkQuality, ...],
     rejections: tuple[Rejection, ...],
     undated: int,
@@ -348,8 +364,8 @@ def _indicators(
         }
         if one.is_flow:
             doubts[FigureDoubt.REPORTS_UNDATED] = undated > 0
-        elif one.way != Way.MARKED and not one.groups:
-            doubts |= _list_doubts(groups, "membership" in rejected)
+        elif one.way != Way.MARKED:
+            doubts |= _list_doubts(lists[one.groups], "membership" in rejected)
             doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)

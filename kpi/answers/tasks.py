@@ -74,7 +74,12 @@ def noted_tasks(store: Store, config: Config, as_of: date, known_at: datetime | 
 
 def gathered(now: Status, found: Quality, noted: Sequence[OpenTask], config: Config) -> Tasks:
     """All tasks of a day from what other questions have answered: the figures, how far they can be trusted, ``noted_tasks``."""
-    lists = [*_registers(found, config), *_member_lists(found.groups, config), *_rows(found), *_members(now, found)]
+    lists = [
+        *_registers(found, config),
+        *_member_lists(found.member_lists, config),
+        *_rows(found),
+        *_members(now, found),
+    ]
     # Not at the start: the room of forecasts is for a page's question.
     from kpi.answers.progress import aim_of
 

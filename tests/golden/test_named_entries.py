@@ -323,3 +323,22 @@ def test_a_list_of_pupils_that_nobody_calls_so_is_asked_about(world: World) -> N
     """Its title names the register's entries, and it lacks the register's columns: it is neither, until somebody says which."""
     with pytest.raises(UserError):
         drop(world, "a.csv", [["Danh sách trẻ trong độ tuổi vào lớp 6"], *pupils("E1")[1:]], AUGUST, group="L6")
+
+
+def test_quality_and_tasks_ask_for_each_list_of_participants(world: World) -> None:
+    """Whose list was not there, or old, nobody told."""
+    drop(world, "1.csv", children(1, *OF_ONE), AUGUST)
+    missing = quality(world.store, speaking(world), AUGUST)
+    assert [(one.code, one.listed_on) for one in missing.participants] == [("L6", None)]
+    (trust,) = [one for one in missing.indicators if one.indicator == SIXTH]
+    assert FigureDoubt.LISTS_MISSING in trust.doubts
+    told = {notice.title: notice.detail for notice in to_do(missing, speaking(world))}
+    assert "Nhập học lớp 6" in told["Nhóm chưa có danh sách thành viên: 2"], "beside the Zalo group of Thôn 2"
+    asked = tasks.tasks(world.store, speaking(world), AUGUST).tasks
+    assert ("L6", "membership") in {(one.code, one.dataset) for one in asked}
+    enrol(world, "a.csv", AUGUST, "E1")
+    limit = world.config.attention.stale_list_days
+    for days, stale in ((limit, False), (limit + 1, True)):
+        found = quality(world.store, speaking(world), AUGUST + timedelta(days=days))
+        assert [one.stale for one in found.participants] == [stale]
+    assert not quality(world.store, world.config, AUGUST).participants, "the shipped plan asks for none"

@@ -121,14 +121,15 @@ def _undated(answer: Quality) -> Notice | None:
 
 def _lists(answer: Quality, limit: int) -> list[Notice | None]:
     """Lists of members that are not there, not whole or out of date."""
-    missing = [group.name for group in answer.groups if group.listed_on is None]
+    missing = [group.name for group in answer.member_lists if group.listed_on is None]
     partial = [
         _("{name}: {count}", name=group.name, count=arrived(group))
-        for group in answer.groups
+        for group in answer.member_lists
         if group.complete is False
     ]
     stale = sorted(
-        (group for group in answer.groups if group.stale), key=lambda group: (-(group.days or 0), by_name(group.name))
+        (group for group in answer.member_lists if group.stale),
+        key=lambda group: (-(group.days or 0), by_name(group.name)),
     )
     ages = [age_in_words(group.name, group.days or 0, group.added_on) for group in stale]
     older = N_("Member lists older than {limit} days: {count}")
