@@ -66,7 +66,7 @@ _WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .](?=\d)")
 _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
-_UID = re.compile(r"(?:[A-Za-z]{1,4}_?(?=[0-9]{6}))?[0-9]{1,25}")  # some programs put letters before it ("zg4536 …")
+_UID = re.compile(r"(?:z?g(?=[0-9]{6}))?[0-9]{1,25}")  # some programs put letters before a group's ("zg4536 …")
 # A number keeps so many digits; so many zeros behind them are no chance.
 EXACT_DIGITS, _SURELY_LOST = 15, 3
 # What Excel shows of a code that it took for a power of ten or a day, as a text file has it: 1,00E+05, 3-May, 03-Thg5, May-24.

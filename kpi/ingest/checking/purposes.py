@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import or_
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, GROUP, HOUSEHOLD, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
-from kpi.ingest.checking.header_rows import HeaderRow
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, REWORDED, Purpose, Vocabulary
@@ -37,6 +37,9 @@ _AND_SHOPS = re.compile(
     rf"(?:[,;/&+–-]|\b(?:và|va|cùng|với))\s*(?:các\s+)?{_SHOPS.pattern}|{_SHOPS.pattern}\s*(?:[,;/&+–-]|(?:và|va|cùng|với)\b)",
     re.IGNORECASE,
 )
+_A_HOUSEHOLD = re.compile(r"\bh[ộo]\b", re.IGNORECASE)
+# Words of who is no shop, where they stand alone or anywhere ("II. HỢP TÁC XÃ", "DNTN").
+_NO_SHOP = re.compile(r"\b(?:cong ty|cty|tnhh|doanh nghiep|dn|dntn|hop tac xa|htx|chi nhanh)\b")
 _NO_ENTERPRISES = frozenset(("hop tac xa", "htx"))
 _BETWEEN = re.compile(r"[,;&+/–-]")  # what stands between the names of villages, beside "và"
 _HALF = 0.5
@@ -136,6 +139,23 @@ def _tells_shops_apart(sheet: Sheet, layout: Layout, titles: Sequence[str], word
     shops = list(map(_is_shop, kinds))
     enterprises = [names_enterprise(f"{kind} A") for kind in kinds]  # a name is a kind and more
     return any(shops) and any(enterprises) and all(map(or_, shops, enterprises))
+
+
+def names_shops_alone(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> bool:
+    """Whether a sheet is of shops by its name or title, and says of nobody that he may be an enterprise, a cooperative or a household
+    that is none."""
+    titles = [
+        sheet.name,
+        *(cell for row in sheet.rows[:SEARCHED_ROWS] if sum(map(bool, row)) == 1 for cell in row if cell),
+    ]
+    said = [title for title in titles if purpose.is_of_shops and purpose.is_said_by(title)]
+    cells = {cell for row in sheet.rows for cell in row if cell.strip()}
+    return (
+        bool(said)
+        and all(_SHOPS.search(title) for title in said)
+        and not any(_A_HOUSEHOLD.search(_SHOPS.sub(" ", title)) for title in titles)
+        and not any(words.signs[BUSINESS.id].is_one(cell) or _NO_SHOP.search(fold(cell)) for cell in cells)
+    )
 
 
 def _entries(sheet: Sheet, layout: Layout) -> Iterator[Sequence[str]]:

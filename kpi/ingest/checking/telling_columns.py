@@ -25,6 +25,7 @@ from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Vocabulary
 from kpi.vietnamese.text import fold, without_comrade
 
+_MEMBERS = frozenset(("thanh_vien",))
 _SHORT = 3  # a number of so many digits is no phone that somebody is called by
 # What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
@@ -247,10 +248,14 @@ def _reopen_codes(columns: HeaderColumns, samples: Samples, words: Vocabulary) -
 
 
 def _leave_citizens(columns: HeaderColumns, samples: Samples) -> None:
-    """A register whose codes are citizens' numbers ("Mã hộ": that of the head) has no codes: such a number is never stored."""
+    """A register whose codes are citizens' numbers ("Mã hộ": that of the head) has no codes: such a number is never stored. Where one
+    stands in several rows it gathers persons, which nothing else might."""
     key = columns.dataset.key
     place = columns.positions.get(key)
-    if place is not None and key in columns.dataset.supplied and samples[place].share(_is_of_citizens) >= MOST:
+    if place is None or key not in columns.dataset.supplied:
+        return
+    cells = samples[place].cells
+    if cells and samples[place].share(_is_of_citizens) >= MOST and len(set(cells)) == len(cells):
         del columns.positions[key]
         columns.forbidden.append(columns.shown[place])
 
@@ -307,7 +312,7 @@ def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
     """Numbers under "Thành viên" say how many, and name nobody; under "ID" those that are none of Zalo's tell no list of members,
     where nothing else names any."""
     name = columns.positions.get("display_name")
-    if name is not None and samples[name].cells and samples[name].share(_is_short_number) == 1:
+    if name is not None and _counts_members(columns.shown[name], samples[name], words):
         columns.unknown.append(columns.shown[columns.positions.pop("display_name")])
     place = columns.positions.get("uid")
     if (
@@ -323,15 +328,17 @@ def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
 def _take_members(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """How many persons a household has stands under "Thành viên" as well, where in other lists they are named."""
     for place in columns.unknown_places if "members" not in columns.positions else ():
-        meant = words.meaning(MEMBERSHIP.id, columns.shown[place])
-        counts = samples[place].cells and samples[place].share(_is_short_number) == 1
-        if meant is not None and meant[0] == "display_name" and counts:
+        if _counts_members(columns.shown[place], samples[place], words):
             columns.take("members", place, 0)
             return
 
 
+def _counts_members(header: str, column: CellSample, words: Vocabulary) -> bool:
+    return words.cores.of(fold(header)) == _MEMBERS and bool(column.cells) and column.share(_is_short_number) == 1
+
+
 def _is_short_number(cell: str) -> bool:
-    return cell.isdecimal() and len(cell) <= _SHORT
+    return cell.isdecimal() and len(cell) <= _SHORT and int(cell) > 0
 
 
 def _leave_numbered_kinds(columns: HeaderColumns, samples: Samples) -> None:

@@ -25,8 +25,9 @@ from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.groups import GroupRegister
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.purposes import names_shops_alone
 from kpi.ingest.checking.recognise import OtherPurpose, recognise, turned
-from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
+from kpi.ingest.checking.traits import MOST, CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import DELIMITED, Limits, Sheet, read_content, read_file
 from kpi.ingest.reading.tall import cells_of
@@ -196,12 +197,13 @@ def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:
 def _without_shops(
     one: Plan | Skipped | Refused, beside: Sequence[Plan | Skipped | Refused], words: Vocabulary
 ) -> Plan | Skipped | Refused:
-    """A sheet of shops beside one of enterprises says nothing that counts, unless an enterprise is among them."""
-    if not isinstance(one, Refused) or not isinstance(one.fault, OtherPurpose) or not one.fault.purpose.is_of_shops:
+    """A sheet of shops by its name or title, beside one of enterprises, says nothing that counts: unless an enterprise, a cooperative
+    or a household that is no shop may be among them."""
+    if not isinstance(one, Refused) or not isinstance(one.fault, OtherPurpose):
         return one
     if not any(isinstance(two, Plan) and two.layout.dataset is BUSINESS for two in beside):
         return one
-    if any(words.signs[BUSINESS.id].is_one(cell) for row in one.sheet.rows for cell in row):
+    if not names_shops_alone(one.sheet, one.fault.purpose, words):
         return one
     reason = _("household businesses, which are no enterprises; the sheet was left aside")
     return _left_out(one.sheet, one.position, "sheet_of_shops", reason)
@@ -291,15 +293,26 @@ def _day_of_rows(sheet: Sheet, layout: Layout, words: Vocabulary) -> date | None
 
 
 def _one_day_below(sheet: Sheet, layout: Layout, headers: Iterable[str]) -> date | None:
-    """The one day that stands below these headers; None where there are several, or none."""
-    days: set[date] = set()
+    """The one day that nearly every row says below these headers: in a few it is theirs. None: several, or none."""
+    rows = sheet.rows[layout.body :]
+    most = max((_count_filled(rows, place) for place in layout.positions.values()), default=0)
+    found: set[date] = set()
     for place in layout.places_of(headers):
-        for cell in filter(str.strip, cells_of(sheet.rows[layout.body :], place)):
-            with suppress(ValueError):
-                days.add(parse_moment(cell).at.date())
-                if len(days) > 1:
-                    return None
-    return next(iter(days), None)
+        days = [day for cell in cells_of(rows, place) if cell.strip() and (day := _day_in(cell)) is not None]
+        if len(days) >= MOST * most:
+            found |= set(days)
+    return found.pop() if len(found) == 1 else None
+
+
+def _count_filled(rows: Sequence[Sequence[str]], place: int) -> int:
+    return sum(bool(cell.strip()) for cell in cells_of(rows, place))
+
+
+def _day_in(cell: str) -> date | None:
+    try:
+        return parse_moment(cell).at.date()
+    except ValueError:
+        return None
 
 
 def _perhaps_its_day(sheet: Sheet, layout: Layout) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -13,7 +13,7 @@ from kpi.ingest.checking.beginnings import Words, beginnings, words_of
 from kpi.ingest.checking.cells import TWO_POSTS, Doubt, MeaningOf, word_meaning
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_of_body, post_within, team_in
+from kpi.ingest.checking.lists.bodies import Body, body_in, headings_of_bodies, post_of_body, post_within, team_in
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
 from kpi.ingest.checking.signs import is_person
@@ -36,19 +36,21 @@ class OfficialChecks(Checks):
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
         meaning_of = word_meaning(rows.dataset, column, rows.config)
+        bodies = {heading: body_in(heading, rows.config) for heading in set(rows.parts)}
         for place in list(rows.problems):
+            body = bodies[rows.parts[place]]
             for problem in rows.faults(place, column):
                 if fold(problem.value or "") in TWO_POSTS:
                     continue
                 post, village = _post_of_village(problem.value or "", rows, words)
                 post = post or post_of_body(problem.value or "", words, meaning_of, rows.config)
-                post = post or _first_of_posts(problem.value or "", words, meaning_of, rows.config)
+                post = post or _first_of_posts(problem.value or "", words, meaning_of, rows.config, body)
                 post = post or _other_post(problem.value or "", words)
                 if post is not None:
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
-        _read_within_bodies(rows, meaning_of)
+        _read_within_bodies(rows, bodies, meaning_of)
         known = rows.config.recognition
         is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
@@ -62,9 +64,8 @@ class OfficialChecks(Checks):
                 rows.doubt(place, rows.dataset.column("name"), name, _no_name())
 
 
-def _read_within_bodies(rows: Rows, meaning_of: MeaningOf) -> None:
+def _read_within_bodies(rows: Rows, bodies: Mapping[str, Body | None], meaning_of: MeaningOf) -> None:
     """Posts below the heading of a body, or on a list of one, are its own where their words may be anybody's."""
-    bodies = {heading: body_in(heading, rows.config) for heading in set(rows.parts)}
     for place, heading in enumerate(rows.parts):
         body, meaning = bodies[heading], rows.fields["post"][place]
         if body is not None and meaning is not None:
@@ -136,11 +137,14 @@ def _mentions_any(text: str, words: Iterable[str]) -> bool:
     return any(mentions(text, word) for word in words)
 
 
-def _first_of_posts(text: str, words: Words, meaning_of: MeaningOf, config: Config) -> str | None:
-    """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
-    one of them is not known."""
+def _first_of_posts(text: str, words: Words, meaning_of: MeaningOf, config: Config, body: Body | None) -> str | None:
+    """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration, each as it is in
+    the ``body`` whose list it is; None where one of them is not known."""
     parts = [part for part in _BETWEEN_POSTS.split(text) if fold(part) not in UNIT_WORDS]  # "Trưởng ấp/KP/bản"
     named = {meaning_of(part)[0] or _other_post(part, words) for part in parts}
+    if body is not None and None not in named:
+        met = ((part, meaning_of(part)[0] or _OTHER) for part in parts)
+        named = {post_within(part, body, meaning, meaning_of, config) for part, meaning in met}
     order = config.lookups[OFFICIAL.id]["post"]
     return None if None in named or not named else next(post for post in order if post in named)
 
