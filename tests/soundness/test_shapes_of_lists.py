@@ -607,3 +607,11 @@ def test_several_posts_on_a_teams_list_head_no_village(world: World) -> None:
             [1, "Lý Thị Na", "Chủ tịch Hội phụ nữ - Tổ trưởng"], [2, "Đỗ Văn Mận", "Bí thư Đoàn TN - Tổ phó"]]  # fmt: skip
     recognised(world, rows)
     assert {post for (post,) in stored(world, "select post from officials")} == {"other"}
+
+
+def test_another_committees_posts_are_not_the_models(world: World) -> None:
+    """The commune's command against floods made up the committee of the plan."""
+    rows: list[list[object]] = [["DANH SÁCH BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI"], ["TT", "Họ và tên", "Chức vụ"],
+            [1, "Đỗ Văn Mận", "Trưởng ban"], [2, "Lý Thị Na", "Phó Trưởng ban"], [3, "Bùi Văn Sim", "Ủy viên"]]  # fmt: skip
+    recognised(world, rows)
+    assert {post for (post,) in stored(world, "select post from officials")} == {"other"}
