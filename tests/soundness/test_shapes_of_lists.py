@@ -609,9 +609,20 @@ def test_several_posts_on_a_teams_list_head_no_village(world: World) -> None:
     assert {post for (post,) in stored(world, "select post from officials")} == {"other"}
 
 
-def test_another_committees_posts_are_not_the_models(world: World) -> None:
+@pytest.mark.parametrize(
+    ("body", "is_the_plans"),
+    [
+        ("BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI", False),
+        ("BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH", False),
+        ("BCĐ GIẢM NGHÈO XÃ", False),
+        ("BAN CHỈ ĐẠO MÔ HÌNH ZALO AN NINH TRẬT TỰ", True),
+        ("BAN CHỈ ĐẠO XÃ", True),
+    ],
+)
+def test_another_committees_posts_are_not_the_models(world: World, body: str, is_the_plans: bool) -> None:
     """The commune's command against floods made up the committee of the plan."""
-    rows: list[list[object]] = [["DANH SÁCH BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI"], ["TT", "Họ và tên", "Chức vụ"],
+    rows: list[list[object]] = [[f"DANH SÁCH {body}"], ["TT", "Họ và tên", "Chức vụ"],
             [1, "Đỗ Văn Mận", "Trưởng ban"], [2, "Lý Thị Na", "Phó Trưởng ban"], [3, "Bùi Văn Sim", "Ủy viên"]]  # fmt: skip
     recognised(world, rows)
-    assert {post for (post,) in stored(world, "select post from officials")} == {"other"}
+    posts = {post for (post,) in stored(world, "select post from officials")}
+    assert posts == ({"committee_head", "committee_deputy", "committee_member"} if is_the_plans else {"other"})

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _OF_WHAT = frozenset(("to", "ban", "doi"))
 _TEAMS = ("to", "doi")  # of whom a head is called as one of a village's is
 _COMMITTEES = ("ban",)
+_SHORT_FOR = {"bcd": "ban"}  # "BCĐ giảm nghèo" is a ban
 _MEMBER = "vien"  # "Chi ủy viên" is a post
 
 
@@ -83,9 +84,15 @@ def team_in(texts: Sequence[str], config: Config, *, beside_heads: bool) -> str:
     """The team or committee of which a list is by its title or its headers ("DANH SÁCH TỔ HÒA GIẢI"); empty where none is named.
     ``beside_heads``: the list names heads of villages, too, who are called as those of a team are."""
     kinds = _COMMITTEES if beside_heads else (*_TEAMS, *_COMMITTEES)
-    teams = [name for name in config.recognition.bodies if fold(name).split()[0] in kinds]
+    teams = [name for name in config.recognition.bodies if _kind_of(name) in kinds]
     named = (name for name in sorted(teams, key=len, reverse=True) for text in texts if mentions(text, name))
     return next(named, "")
+
+
+def _kind_of(name: str) -> str:
+    """What a body is by the first word of its name: a tổ, a đội, a ban."""
+    first = fold(name).split()[0]
+    return _SHORT_FOR.get(first, first)
 
 
 def post_of_body(text: str, words: Words, meaning_of: MeaningOf, config: Config) -> str | None:
@@ -107,7 +114,7 @@ def post_within(post: str, body: Body, meaning: str, meaning_of: MeaningOf, conf
     said = fold(post)
     if not _may_be_of_others(said, meaning, config):
         return meaning
-    own, of_what = fold(body.name).split()[0], _OF_WHAT.intersection(said.split())
+    own, of_what = _kind_of(body.name), _OF_WHAT.intersection(said.split())
     if of_what and own not in of_what:
         return meaning
     found = (meaning_of(text)[0] for text in _written_out(post, body))

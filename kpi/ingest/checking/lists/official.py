@@ -94,7 +94,9 @@ class OfficialColumns(OwnPhones):
         else:
             layout = _with_all_posts(sheet, layout, config)
         told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
-        is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
+        another = team_in(told, config, beside_heads=True)
+        is_another = bool(another) and _mentions_any(another, names)  # "Ban chỉ đạo giảm nghèo" is not the plan's
+        is_within = bool(of_committee) or (not is_another and any(_mentions_any(cell, names) for cell in told))
         teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
         is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
         is_team = is_team and not any(_mentions_any(cell, _heads_alone(config)) for cell in told)
