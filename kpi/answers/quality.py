@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from kpi.access.acting import needs
@@ -181,11 +182,11 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
         entry_lists = _entry_lists(look, config)
         participants = _participants(store, config, as_of, known)
-        lists = {(): groups, **participants}
-        trusts = _indicators(look, config, villages, lists, links, rejections, undated, entry_lists)
+        by_kinds = {(): groups, **participants}
+        trusts = _indicators(look, config, villages, by_kinds, links, rejections, undated, entry_lists)
         return Quality(
             as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
-            entry_lists, tuple(one for lists in participants.values() for one in lists),
+            entry_lists, tuple(chain.from_iterable(participants.values())),
         )  # fmt: skip
 
 

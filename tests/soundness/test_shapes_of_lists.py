@@ -29,8 +29,8 @@ def world(tmp_path: Path) -> World:
 
 
 def recognised(world: World, rows: Sequence[Sequence[object]], **said: object) -> Outcome:
-    """Loads a sheet of which nobody says what it is."""
-    source = Source(write_csv(world.folder / "list.csv", rows), as_of=DAY, **said)  # type: ignore[arg-type]
+    """Loads a sheet of which nobody says what it is, nor, with ``as_of=None``, of which day."""
+    source = Source(write_csv(world.folder / "list.csv", rows), **{"as_of": DAY, **said})  # type: ignore[arg-type]
     return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
 
 
@@ -299,9 +299,14 @@ PERSONS = [
 def test_a_column_of_the_day_of_an_export_is_the_day_of_the_list(world: World, header: str) -> None:
     """It was taken for what is done on a day for each household: the list was refused as one for another purpose."""
     rows = [["SO_HO", "HO_TEN", "QUAN_HE_CHU_HO", "THON", header], *([*one, "31/05/2024"] for one in PERSONS)]
-    source = Source(write_csv(world.folder / "list.csv", rows))
-    outcome = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+    outcome = recognised(world, rows, as_of=None)
     assert (outcome.dataset, outcome.as_of, outcome.accepted) == ("household", date(2024, 5, 31), 2)
+
+
+@pytest.mark.parametrize("cell", ["45443", "31 tháng 5 năm 2024", "2024-05-31 10:00"])
+def test_such_a_day_is_read_in_every_spelling(world: World, cell: str) -> None:
+    rows = [["MA_HO", "CHU_HO", "THON", "NGAY_XUAT"], *([one[0], one[1], one[3], cell] for one in PERSONS[1:])]
+    assert recognised(world, rows, as_of=None).as_of == date(2024, 5, 31)
 
 
 def test_a_column_of_several_such_days_is_none(world: World) -> None:
@@ -310,13 +315,7 @@ def test_a_column_of_several_such_days_is_none(world: World) -> None:
         *([one[0], one[1], one[3], f"{n + 1}/05/2024"] for n, one in enumerate(PERSONS)),
     ]
     with pytest.raises(UserError) as refused:
-        load(
-            world.store,
-            world.config,
-            [Source(write_csv(world.folder / "list.csv", rows))],
-            known_at=world.clock,
-            loaded_by="test",
-        )
+        recognised(world, rows, as_of=None)
     assert refused.value.code == "no_date"
 
 
@@ -324,13 +323,7 @@ def test_a_day_that_may_be_another_one_is_told_and_asked_for(world: World) -> No
     """All households of an export were entered on one day: only a person knows whether that is the day of the list."""
     rows = [["MA_HO", "CHU_HO", "THON", "NGAY_LAP"], *([one[0], one[1], one[3], "31/05/2024"] for one in PERSONS[1:])]
     with pytest.raises(UserError) as refused:
-        load(
-            world.store,
-            world.config,
-            [Source(write_csv(world.folder / "list.csv", rows))],
-            known_at=world.clock,
-            loaded_by="test",
-        )
+        recognised(world, rows, as_of=None)
     assert (refused.value.code, refused.value.found) == ("no_date", "cột NGAY_LAP chỉ có một ngày: 31/5/2024")
 
 
@@ -480,8 +473,6 @@ def test_the_head_of_the_committee_is_no_head_of_a_village(world: World) -> None
 
 
 ENTERPRISES = [["Tên doanh nghiệp", "Mã số thuế", "Thôn"], ["Công ty TNHH Gỗ Lim", "0312345601", "Thôn 1"]]
-
-
 SHOP = ["Tên hộ kinh doanh", "Mã số thuế", "Chủ hộ kinh doanh", "Thôn"]
 
 
@@ -591,13 +582,7 @@ def test_a_day_of_few_rows_is_not_the_lists(world: World, header: str) -> None:
     rows = [["MA_HO", "CHU_HO", "THON", header], *([f"K{n}", f"Đỗ Văn M{n}", "Thôn 1", ""] for n in range(5))]
     rows[2][3] = "15/03/2024"
     with pytest.raises(UserError) as refused:
-        load(
-            world.store,
-            world.config,
-            [Source(write_csv(world.folder / "list.csv", rows))],
-            known_at=world.clock,
-            loaded_by="test",
-        )
+        recognised(world, rows, as_of=None)
     assert refused.value.code in ("no_date", "other_purpose", "unknown_figures")
 
 

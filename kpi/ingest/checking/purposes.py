@@ -144,18 +144,19 @@ def _tells_shops_apart(sheet: Sheet, layout: Layout, titles: Sequence[str], word
 def names_shops_alone(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> bool:
     """Whether a sheet is of shops by its name or title, and says of nobody that he may be an enterprise, a cooperative or a household
     that is none."""
-    titles = [
-        sheet.name,
-        *(cell for row in sheet.rows[:SEARCHED_ROWS] if sum(map(bool, row)) == 1 for cell in row if cell),
-    ]
-    said = [title for title in titles if purpose.is_of_shops and purpose.is_said_by(title)]
-    cells = {cell for row in sheet.rows for cell in row if cell.strip()}
-    return (
-        bool(said)
-        and all(_SHOPS.search(title) for title in said)
-        and not any(_A_HOUSEHOLD.search(_SHOPS.sub(" ", title)) for title in titles)
-        and not any(words.signs[BUSINESS.id].is_one(cell) or _NO_SHOP.search(fold(cell)) for cell in cells)
-    )
+    if not purpose.is_of_shops:
+        return False
+    above = ([cell for cell in row if cell.strip()] for row in sheet.rows[:SEARCHED_ROWS])
+    titles = [sheet.name, *(cell for filled in above if len(filled) == 1 for cell in filled)]
+    said = list(filter(purpose.is_said_by, titles))
+    if (
+        not said
+        or not all(map(_SHOPS.search, said))
+        or any(_A_HOUSEHOLD.search(_SHOPS.sub(" ", one)) for one in titles)
+    ):
+        return False
+    cells = {cell for row in sheet.rows for cell in row}
+    return not any(words.signs[BUSINESS.id].is_one(cell) or _NO_SHOP.search(fold(cell)) for cell in cells)
 
 
 def _entries(sheet: Sheet, layout: Layout) -> Iterator[Sequence[str]]:

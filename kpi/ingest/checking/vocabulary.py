@@ -51,7 +51,7 @@ _HEADS = {
     "ma": (Kind.CODE, Kind.UID, Kind.VILLAGE, Kind.GROUP, Kind.TEXT),
 }  # fmt: skip
 _NEVER = re.compile(r"(?!)")  # found in no text
-_DAYS = ("ngay", "thoi_gian")
+_DAYS = frozenset(("ngay", "thoi_gian"))
 _CLOSED, _DUE = "closed_at", "due_at"
 # Words of which the headers of a log's own days are made, beside which another word may only say more.
 _OUR_DAYS = frozenset(("nhan", "han", "xong", "ket_qua", "tra", "dong", "gui", "va"))
@@ -174,8 +174,8 @@ class Vocabulary:
     def _as_a_day(self, keys: Sequence[str]) -> tuple[str, int] | None:
         """The day of a log that a header tells by words of that day alone: "Ngày có kết quả giải quyết"."""
         said = self.cores.of(keys[0]) if keys else frozenset()
-        rest = said - frozenset(_DAYS) - self.subjects.get(CASE.id, frozenset())
-        told = [name for name, (by, all_of) in self.days_said.items() if rest & by and rest <= all_of]
+        rest = said - _DAYS - self.subjects.get(CASE.id, frozenset())
+        told = [name for name, words in self.days_said.items() if _consists_of(words, rest)]
         is_day = said != rest or "han" in rest  # "Thời gian xử lý" may be how long it took
         return (told[0], BEGINS) if len(told) == 1 and is_day and not ("thoi_gian" in said and len(rest) == 1) else None
 
@@ -304,9 +304,8 @@ class Vocabulary:
         if any(key in self.listed_on for key in keys):
             return True
         said = self.cores.of(keys[0]) if keys else frozenset[str]()
-        by, all_of = self.listed_said
-        rest = said - frozenset(_DAYS)
-        return said != rest and bool(rest & by) and rest <= all_of
+        rest = said - _DAYS
+        return said != rest and _consists_of(self.listed_said, rest)
 
     def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
         """The other purposes for which a list that looks like one of this kind may be made."""
@@ -519,6 +518,12 @@ def _by_word(known: Iterable[Core]) -> dict[str, list[Core]]:
 def _said_by(said: DaySaid, cores: Cores) -> tuple[Core, Core]:
     by = _each(said.by, cores)
     return by, by | _each(said.beside, cores)
+
+
+def _consists_of(words: tuple[Core, Core], said: Core) -> bool:
+    """Whether one of the first words is said, and nothing but the second ones."""
+    by, all_of = words
+    return bool(said & by) and said <= all_of
 
 
 def _each(words: Iterable[str], cores: Cores) -> Core:

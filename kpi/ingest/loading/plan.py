@@ -294,25 +294,25 @@ def _day_of_rows(sheet: Sheet, layout: Layout, words: Vocabulary) -> date | None
 
 def _one_day_below(sheet: Sheet, layout: Layout, headers: Iterable[str]) -> date | None:
     """The one day that nearly every row says below these headers: in a few it is theirs. None: several, or none."""
-    rows = sheet.rows[layout.body :]
-    most = max((_count_filled(rows, place) for place in layout.positions.values()), default=0)
-    found: set[date] = set()
-    for place in layout.places_of(headers):
-        days = [day for cell in cells_of(rows, place) if cell.strip() and (day := _day_in(cell)) is not None]
-        if len(days) >= MOST * most:
-            found |= set(days)
+    places, rows = layout.places_of(headers), sheet.rows[layout.body :]
+    if not places:
+        return None
+    most = max((len(_filled(rows, place)) for place in layout.positions.values()), default=0)
+    told = ([day for cell in _filled(rows, place) if (day := _day_in(cell)) is not None] for place in places)
+    found = {day for days in told if len(days) >= MOST * most for day in days}
     return found.pop() if len(found) == 1 else None
 
 
-def _count_filled(rows: Sequence[Sequence[str]], place: int) -> int:
-    return sum(bool(cell.strip()) for cell in cells_of(rows, place))
-
-
 def _day_in(cell: str) -> date | None:
+    """The day that a cell is, in words or as Excel's number, too."""
     try:
         return parse_moment(cell).at.date()
     except ValueError:
         return None
+
+
+def _filled(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [cell for cell in cells_of(rows, place) if cell.strip()]
 
 
 def _perhaps_its_day(sheet: Sheet, layout: Layout) -> str:

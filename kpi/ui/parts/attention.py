@@ -13,7 +13,7 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import REPORTS
+from kpi.domain.indicators import HOUSEHOLDS, REPORTS
 from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
@@ -28,7 +28,6 @@ from kpi.vietnamese.order import by_name
 NAMED = 4
 # Where the notices of a kind lead to.
 _CASES, _HOUSEHOLDS, _GROUPS, _QUALITY = "cases.py", "households.py", "groups.py", "quality.py"
-_OF_EVERY_COMMUNE = "households"  # the page of households tells of this indicator
 _OF_INDICATOR = {"businesses": "businesses.py", "institutions": "institutions.py"}
 
 
@@ -154,15 +153,14 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
 def _lagging(status: Status, indicator: str, config: Config) -> Notice | None:
     found = status.of(indicator)
     lagging = [village for village in by_shortfall(found.villages) if village.shortfall]
-    has_own = any(village.has_own for village in found.villages)
     if not lagging:
         return None
-    if indicator != _OF_EVERY_COMMUNE:
+    if indicator != HOUSEHOLDS:
         title = _(
             "Villages below their target – {indicator}: {count}",
             indicator=config.indicator(indicator).spoken_title, count=format_count(len(lagging)),
         )  # fmt: skip
-    elif has_own:
+    elif any(village.has_own for village in found.villages):
         title = _("Villages below their target of households: {count}", count=format_count(len(lagging)))
     elif found.target is not None:
         title = _(
@@ -175,7 +173,7 @@ def _lagging(status: Status, indicator: str, config: Config) -> Notice | None:
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
         for village in lagging
     )
-    return Notice(title, detail, "near", "▲", _HOUSEHOLDS if indicator == _OF_EVERY_COMMUNE else "")
+    return Notice(title, detail, "near", "▲", _HOUSEHOLDS if indicator == HOUSEHOLDS else "")
 
 
 def _interrupted(status: Status, indicator: str, config: Config) -> Notice | None:

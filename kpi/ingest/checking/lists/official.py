@@ -143,10 +143,11 @@ def _first_of_posts(text: str, words: Words, meaning_of: MeaningOf, config: Conf
     """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration, each as it is in
     the ``body`` whose list it is; None where one of them is not known."""
     parts = [part for part in _BETWEEN_POSTS.split(text) if fold(part) not in UNIT_WORDS]  # "Trưởng ấp/KP/bản"
-    named = {meaning_of(part)[0] or _other_post(part, words) for part in parts}
-    if body is not None and None not in named:
-        met = ((part, meaning_of(part)[0] or _OTHER) for part in parts)
-        named = {post_within(part, body, meaning, meaning_of, config) for part, meaning in met}
+    met = ((part, meaning_of(part)[0] or _other_post(part, words)) for part in parts)
+    named = {
+        meaning if body is None or meaning is None else post_within(part, body, meaning, meaning_of, config)
+        for part, meaning in met
+    }
     order = config.lookups[OFFICIAL.id]["post"]
     return None if None in named or not named else next(post for post in order if post in named)
 
