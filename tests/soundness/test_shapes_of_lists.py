@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -600,6 +601,8 @@ def test_several_posts_on_a_teams_list_head_no_village(world: World) -> None:
         ("BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI", False),
         ("BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH", False),
         ("BCĐ GIẢM NGHÈO XÃ", False),
+        ("BAN CHỈ ĐẠO HÈ", False),
+        ("BAN CHỈ ĐẠO PHÒNG CHỐNG TỘI PHẠM", True),
         ("BAN CHỈ ĐẠO MÔ HÌNH ZALO AN NINH TRẬT TỰ", True),
         ("BAN CHỈ ĐẠO XÃ", True),
     ],
@@ -611,3 +614,12 @@ def test_another_committees_posts_are_not_the_models(world: World, body: str, is
     recognised(world, rows)
     posts = {post for (post,) in stored(world, "select post from officials")}
     assert posts == ({"committee_head", "committee_deputy", "committee_member"} if is_the_plans else {"other"})
+
+
+def test_the_committee_for_what_a_plan_is_about_is_the_plans(world: World) -> None:
+    (shipped,) = world.config.plans
+    world.config = replace(world.config, plans=(shipped, replace(shipped, id="so", title="Kế hoạch chuyển đổi số xã")))
+    rows: list[list[object]] = [["DANH SÁCH BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"], ["TT", "Họ và tên", "Chức vụ"],
+            [1, "Đỗ Văn Mận", "Trưởng ban"], [2, "Lý Thị Na", "Phó Trưởng ban"]]  # fmt: skip
+    recognised(world, rows)
+    assert {post for (post,) in stored(world, "select post from officials")} == {"committee_head", "committee_deputy"}

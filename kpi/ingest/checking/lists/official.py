@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -94,9 +94,8 @@ class OfficialColumns(OwnPhones):
         else:
             layout = _with_all_posts(sheet, layout, config)
         told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
-        another = team_in(told, config, beside_heads=True)
-        is_another = bool(another) and _mentions_any(another, names)  # "Ban chỉ đạo giảm nghèo" is not the plan's
-        is_within = bool(of_committee) or (not is_another and any(_mentions_any(cell, names) for cell in told))
+        is_titled = any(_mentions_any(cell, names) for cell in told)
+        is_within = bool(of_committee) or (is_titled and not _is_of_another_committee(told, names, config))
         teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
         is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
         is_team = is_team and not any(_mentions_any(cell, _heads_alone(config)) for cell in told)
@@ -109,6 +108,13 @@ class OfficialColumns(OwnPhones):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
         return without_the_gone(sheet, super().place(sheet, layout, config), config)
+
+
+def _is_of_another_committee(told: Sequence[str], names: Sequence[str], config: Config) -> bool:
+    """Whether a title names a committee for something ("Ban chỉ đạo giảm nghèo") that no plan's title speaks of."""
+    named = fold(team_in(told, config, beside_heads=True))
+    aim = next((named.removeprefix(f"{name} ") for name in map(fold, names) if named.startswith(f"{name} ")), "")
+    return bool(aim) and not any(f" {aim} " in f" {fold(plan.title)} " for plan in config.plans)
 
 
 def _with_all_posts(sheet: Sheet, layout: Layout, config: Config) -> Layout:
