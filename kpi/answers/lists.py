@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -37,8 +38,11 @@ class GroupList:
 
 @in_one_view
 @needs(Right.FIGURES)
-def group_lists(store: Relations, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
-    """Every Zalo group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
+def group_lists(
+    store: Relations, as_of: date, known_at: datetime | None = None, *, kinds: Sequence[str] = GROUP_KINDS
+) -> tuple[GroupList, ...]:
+    """Every group of these kinds on the register with the newest complete list by the day, else the newest partial one; no list =
+    as_of None. No kinds named: Zalo groups."""
     return tuple(
         GroupList(
             row["code"],
@@ -52,9 +56,7 @@ def group_lists(store: Relations, as_of: date, known_at: datetime | None = None)
             row["added"],
             row["added_total"],
         )
-        for row in store.read(
-            "group_lists", as_of=[as_of], known_at=known_by(store, known_at), group_kinds=list(GROUP_KINDS)
-        )
+        for row in store.read("group_lists", as_of=[as_of], known_at=known_by(store, known_at), group_kinds=list(kinds))
     )
 
 

@@ -16,7 +16,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
-from kpi.config.models import Attention, Config, Plan
+from kpi.config.models import Attention, Config, Plan, sets_of_groups
 from kpi.domain.indicators import Way
 from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
@@ -181,7 +181,8 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         links = _links(look, config.plan, tied)
         undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
         entry_lists = _entry_lists(look, config)
-        participants = _participants(store, config, as_of, known)
+        kinds = filter(None, sets_of_groups(config.plan.stocks))
+        participants = {of: group_quality(store, config, as_of, known, groups=of) for of in kinds}
         by_kinds = {(): groups, **participants}
         trusts = _indicators(look, config, villages, by_kinds, links, rejections, undated, entry_lists)
         return Quality(
@@ -197,14 +198,6 @@ def group_quality(
     with store.one_view():
         known = known_at or all_known(store)
         return _groups(_Look(store, as_of, asked(config, [as_of], known, groups=groups)), config.attention)
-
-
-def _participants(
-    store: Store, config: Config, as_of: date, known: datetime
-) -> dict[tuple[str, ...], tuple[GroupQuality, ...]]:
-    """The lists of participants that indicators of the plan name, by the kinds that each names."""
-    kinds = dict.fromkeys(one.groups for one in config.plan.stocks if one.groups)
-    return {of: group_quality(store, config, as_of, known, groups=of) for of in kinds}
 
 
 @dataclass(frozen=True, slots=True)

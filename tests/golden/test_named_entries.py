@@ -40,6 +40,7 @@ from kpi.snapshots import freezing
 from kpi.snapshots.aggregate import rows_of
 from kpi.ui.parts.tasks import in_words
 from kpi.ui.quality.notices import to_do
+from kpi.ui.quality.tables import group_table
 from tests.exchanged import put
 from tests.golden.test_added_registers import AUGUST, CHILDREN, DECEMBER, SEPTEMBER, children, drop
 from tests.plans import config_with, plan, plan_rows
@@ -334,6 +335,7 @@ def test_quality_and_tasks_ask_for_each_list_of_participants(world: World) -> No
     assert FigureDoubt.LISTS_MISSING in trust.doubts
     told = {notice.title: notice.detail for notice in to_do(missing, speaking(world))}
     assert "Nhập học lớp 6" in told["Nhóm chưa có danh sách thành viên: 2"], "beside the Zalo group of Thôn 2"
+    assert "Nhập học lớp 6" in group_table(missing.member_lists)
     asked = tasks.tasks(world.store, speaking(world), AUGUST).tasks
     assert ("L6", "membership") in {(one.code, one.dataset) for one in asked}
     enrol(world, "a.csv", AUGUST, "E1")

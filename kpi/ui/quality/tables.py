@@ -54,7 +54,7 @@ def shown(desk: Desk, as_of: date) -> DrawnQuality:
 @needs(Right.FIGURES)
 def _shown(store: Store, config: Config, as_of: date) -> DrawnQuality:
     found = quality(store, config, as_of)
-    return DrawnQuality(found, group_table(found.groups), village_table(found.villages))
+    return DrawnQuality(found, group_table(found.member_lists), village_table(found.villages))
 
 
 def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:

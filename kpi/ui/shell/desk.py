@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
@@ -26,7 +27,8 @@ from kpi.answers.question import in_one_view, is_simulated, observation_days
 from kpi.answers.status import History, Status, counted_history, status
 from kpi.answers.tasks import Tasks, gathered, noted_tasks
 from kpi.config import load_config
-from kpi.config.models import Config
+from kpi.config.models import Config, sets_of_groups
+from kpi.domain.datasets import GROUP_KINDS
 from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
@@ -180,8 +182,9 @@ class Desk:
 @in_one_view
 @needs(Right.FIGURES)
 def _looked_at(store: Store, config: Config, as_of: date) -> LookedAt:
+    kinds = [*GROUP_KINDS, *chain.from_iterable(sets_of_groups(config.plan.stocks))]
     return LookedAt(
-        group_lists(store, as_of), late_cases(store, config, as_of), quality(store, config, as_of),
+        group_lists(store, as_of, kinds=kinds), late_cases(store, config, as_of), quality(store, config, as_of),
         noted_tasks(store, config, as_of),
     )  # fmt: skip
 
