@@ -184,10 +184,11 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         kinds = filter(None, sets_of_groups(config.plan.stocks))
         participants = {of: group_quality(store, config, as_of, known, groups=of) for of in kinds}
         by_kinds = {(): groups, **participants}
+        every = {one.code: one for one in (*groups, *chain.from_iterable(participants.values()))}  # kinds may overlap
         trusts = _indicators(look, config, villages, by_kinds, links, rejections, undated, entry_lists)
         return Quality(
             as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
-            entry_lists, tuple(chain.from_iterable(participants.values())),
+            entry_lists, tuple(every.values())[len(groups):],
         )  # fmt: skip
 
 
