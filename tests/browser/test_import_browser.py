@@ -92,15 +92,21 @@ def load(page: Page, name: str = CLERK) -> None:
 
 
 def pick(page: Page, box: Locator, words: str) -> None:
-    """Chooses by typing. A list that opens while the page still scrolls or unfolds is closed again: then it is opened once more."""
+    """Chooses by typing. A list that opens while the page still scrolls or unfolds is closed again, with what was chosen or
+    without: then it is opened once more."""
+    box = box.and_(page.locator("input"))
     box.click()
-    box.fill(words)
     option = page.get_by_role("option", name=words).first
+    holds_one = page.get_by_test_id("stSelectbox").filter(has=box).count()
     for _attempt in range(round(PATIENCE_SECONDS / 2)):
+        box.fill(words)
         with suppress(TimeoutError):
-            return option.click(timeout=2000)
+            option.click(timeout=2000)
+            at_rest(page)
+            if not holds_one or words in box.input_value():
+                return
         box.press("ArrowDown")
-    return option.click()
+    expect(box).to_have_value(words)
 
 
 def mend(workbook: Path, target: Path, right: dict[tuple[str, str], str]) -> Path:
