@@ -57,7 +57,7 @@ def themed(page: Page, *themes: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_nobody_and_is_accessible(page: Page, server: str, address: str) -> None:
+def test_a_page_and_what_opens_over_it_ask_nobody_and_are_accessible(page: Page, server: str, address: str) -> None:
     asked: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -74,22 +74,17 @@ def test_a_page_asks_nobody_and_is_accessible(page: Page, server: str, address: 
         summary.click()
     at_rest(page)
     assert faults(page)[0] == []
-    for theme in themed(page, "dark"):
-        assert faults(page, None, "color-contrast")[0] == [], theme
-    assert not errors
-
-
-@pytest.mark.parametrize("address", DIALOGS)
-def test_what_opens_over_a_page_is_accessible(page: Page, address: str) -> None:
-    page.goto(f"/{address}")
     for theme in themed(page, "light", "dark"):
-        for opener in DIALOGS[address]:
+        if theme == "dark":
+            assert faults(page, None, "color-contrast")[0] == [], theme
+        for opener in DIALOGS.get(address, ()):
             over = page.locator(OVER)
             open_by(page.locator(opener), over)
             expect(over).to_have_count(1)
             at_rest(page)
             assert faults(page, OVER)[0] == [], (theme, opener)
             put_away(page, over)
+    assert not errors
 
 
 @pytest.mark.usefixtures("server")
