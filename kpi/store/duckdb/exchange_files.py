@@ -5,10 +5,10 @@ A file that cannot be read spoils the question for all that are asked with it; s
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -45,31 +45,46 @@ def read_files(files: Sequence[Path]) -> ReadFiles:
     """Everything in these aggregate files, each path once."""
     reports: list[SentReport] = []
     unreadable: dict[Path, str] = {}
-    with TemporaryDirectory(prefix="kpi-") as folder, _in_memory() as connection:
-        newer = Path(folder, "columns.parquet")
-        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
-        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
-        for portion in _portions(files):
-            reports += _checked(connection, portion, unreadable)
+    for portion in _portions(files):
+        reports += _checked(portion, unreadable)
     seen = {report.file for report in reports} | unreadable.keys()
     return ReadFiles(tuple(reports), tuple(unreadable.items()), tuple(path for path in files if path not in seen))
 
 
 def collated(names: Sequence[str]) -> dict[str, int]:
     """The place of each name in the order of the Vietnamese alphabet."""
-    with _in_memory() as connection:
+    with _connection() as connection:
         rows = relations.ask(connection, "names_collated", {"names": list(names)})
     return {row["name"]: place for place, row in enumerate(rows)}
 
 
-@contextmanager
-def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
-    with (
-        TemporaryDirectory(prefix="kpi-") as folder,
-        duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
-    ):
-        connection.execute("set enable_progress_bar = false")  # it would be written among what the command says
-        yield connection
+def _connection() -> duckdb.DuckDBPyConnection:
+    """A connection for one question."""
+    connection = _engine().cursor()
+    connection.execute("set enable_progress_bar = false")  # it would be written among what the command says
+    return connection
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """An engine without a file, kept between questions: to start one costs more than to read some files."""
+    return duckdb.connect(config={**_SETTINGS, "temp_directory": str(_scratch())})
+
+
+@cache
+def _columns() -> Path:
+    """A file with every column that a program of today writes, and no row."""
+    file = _scratch() / "columns.parquet"
+    _engine().execute(f"copy (select {_SINCE_1} limit 0) to '{file}' (format parquet)")
+    return file
+
+
+@cache
+def _scratch() -> Path:
+    """A folder of this process alone, until it ends."""
+    folder = TemporaryDirectory(prefix="kpi-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _portions(files: Sequence[Path]) -> Iterator[list[Path]]:
@@ -90,12 +105,10 @@ def _portions(files: Sequence[Path]) -> Iterator[list[Path]]:
             yield portion
 
 
-def _checked(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[Path], unreadable: dict[Path, str]
-) -> list[SentReport]:
+def _checked(files: Sequence[Path], unreadable: dict[Path, str]) -> list[SentReport]:
     """The reports of files of one form. Files whose codes do not hold are asked again with their rows sorted, and then alone:
     among others, the first one's types of columns are everybody's."""
-    found = _read(connection, "exchange_reports", files, unreadable)
+    found = _read("exchange_reports", files, unreadable)
     for together in (True, False):
         doubtful = {report.file for report in found if not report.intact}
         if not doubtful:
@@ -103,30 +116,32 @@ def _checked(
         found = [report for report in found if report.file not in doubtful]
         again = [file for file in files if file in doubtful]
         for portion in [again] if together else [[file] for file in again]:
-            found += _read(connection, "exchange_reports_sorted", portion, unreadable)
+            found += _read("exchange_reports_sorted", portion, unreadable)
     return found
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[Path], unreadable: dict[Path, str]
-) -> list[SentReport]:
+def _read(relation: str, files: Sequence[Path], unreadable: dict[Path, str]) -> list[SentReport]:
     """The reports of files of one form; a file that cannot be read is noted."""
     try:
-        return _ask(connection, relation, files)
+        return _ask(relation, files)
     except (duckdb.Error, NotANumber) as error:
+        if isinstance(error, duckdb.FatalException | duckdb.InternalException):
+            _engine.cache_clear()  # it answers nobody any more
         if len(files) == 1:
             unreadable[files[0]] = str(error).partition("\n")[0]
             return []
     half = len(files) // 2
-    return [report for part in (files[:half], files[half:]) for report in _read(connection, relation, part, unreadable)]
+    return [report for part in (files[:half], files[half:]) for report in _read(relation, part, unreadable)]
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[Path]) -> list[SentReport]:
+def _ask(relation: str, files: Sequence[Path]) -> list[SentReport]:
     paths = {str(path): path for path in files}
-    connection.execute("set variable exchange_files = $files", {"files": list(map(_literal, paths))})
     form = relations.statement(_FORMS[files[0].suffix.lower()])
-    connection.execute(f"create or replace temp view exchange_rows as {form}")
-    return [_report(paths[row["file"]], row) for row in relations.ask(connection, relation, {})]
+    with _connection() as connection:
+        connection.execute("set variable exchange_columns = $newer", {"newer": str(_columns())})
+        connection.execute("set variable exchange_files = $files", {"files": list(map(_literal, paths))})
+        connection.execute(f"create temp view exchange_rows as {form}")
+        return [_report(paths[row["file"]], row) for row in relations.ask(connection, relation, {})]
 
 
 def _report(file: Path, row: dict[str, Any]) -> SentReport:
