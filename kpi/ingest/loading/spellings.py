@@ -74,15 +74,13 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
 
 
 def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date | None]:
-    """The codes of a register on its list's day or on the newest."""
-    asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
-    if dataset.table == ENTRIES:
-        rows = writer.read("entries_at", **asked, added=[dataset.id], added_left_out=[[]])
-        return {row["code"]: None for row in rows}
-    found: dict[str, dict[str, date | None]] = defaultdict(dict)
-    for row in writer.read("register_entries", **asked):
-        found[row["entity_kind"]][row["code"]] = None
-    return found[dataset.id]
+    """The codes of a register on its list's day or on the newest; none where this is its first list."""
+    listed = {row["dataset"] for row in writer.read("observations", known_at=datetime.max)}
+    if listed.isdisjoint({dataset.id}):
+        return {}
+    left_out = {"households_left_out": [], "added": [dataset.id], "added_left_out": [[]]}
+    rows = writer.read(f"{dataset.table}_at", as_of=[as_of, date.max], known_at=datetime.max, **left_out)
+    return {row["code"]: None for row in rows}
 
 
 def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | None]) -> dict[str, str | None]:

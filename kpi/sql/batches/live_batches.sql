@@ -14,16 +14,10 @@ select
     row_number() over (order by b.as_of, b.known_at, b.batch) as precedence,
     row_number() over (order by b.known_at, b.batch) as load_order
 from batches b
-where b.known_at <= $known_at
-    and not exists (
-        select 1
-        from batch_events e
-        where e.batch = b.batch
-            and e.undone
-            and e.known_at <= $known_at
-            and not exists (
-                select 1
-                from batch_events later
-                where later.batch = e.batch and later.known_at <= $known_at and later.event > e.event
-            )
-    )
+left join (
+    select batch, arg_max(undone, event) as undone
+    from batch_events
+    where known_at <= $known_at
+    group by batch
+) newest on newest.batch = b.batch
+where b.known_at <= $known_at and newest.undone is distinct from true

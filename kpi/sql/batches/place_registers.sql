@@ -4,24 +4,17 @@
 -- counts: precedence as in live_batches; of two rows with one code the higher one counts
 -- nulls: none
 -- needs: cutoffs, live_batches
-select base.as_of, base.dataset, b.batch, b.precedence
+select as_of, dataset, batch, precedence
 from (
-    select seen.as_of, seen.dataset, seen.seen_on, max(b.precedence) as precedence
-    from (
-        select c.as_of, first_one.dataset, greatest(c.as_of, first_one.first_on) as seen_on
-        from cutoffs c
-        cross join (
-            select b.dataset, min(b.observed_on) as first_on
-            from live_batches b
-            join batch_scopes s on s.batch = b.batch
-            where b.dataset in ('village', 'group') and s.complete
-            group by b.dataset
-        ) first_one
-    ) seen
-    join live_batches b on b.dataset = seen.dataset and b.observed_on <= seen.seen_on
-    join batch_scopes s on s.batch = b.batch
-    where s.complete
-    group by seen.as_of, seen.dataset, seen.seen_on
-) base
-join live_batches b
-    on b.dataset = base.dataset and b.observed_on <= base.seen_on and b.precedence >= base.precedence
+    select c.as_of, b.dataset, b.batch, b.precedence,
+        max(case when b.complete then b.precedence end) over (partition by c.as_of, b.dataset) as whole
+    from cutoffs c
+    join (
+        select b.dataset, b.batch, b.precedence, b.observed_on, s.complete,
+            min(case when s.complete then b.observed_on end) over (partition by b.dataset) as first_on
+        from live_batches b
+        left join batch_scopes s on s.batch = b.batch
+        where b.dataset in ('village', 'group')
+    ) b on b.observed_on <= greatest(c.as_of, b.first_on)
+) seen
+where precedence >= whole

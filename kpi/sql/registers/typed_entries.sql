@@ -4,35 +4,11 @@
 -- grain: one row per fact whose entry some list has
 -- counts: precedence as in live_batches; rests_on: the precedence of the newest below it that has the entry
 -- nulls: none
--- needs: live_batches
+-- needs: live_batches, listed_codes
 select typed.dataset, fact.scope, typed.batch, typed.observed_on, typed.precedence, max(b.precedence) as rests_on
 from live_batches typed
-join (
-    select batch, 'commune' as scope, code from businesses
-    union all
-    select batch, 'commune', code from institutions
-    union all
-    select batch, village, code from households
-    union all
-    select batch, 'commune', '' from officials
-    union all
-    select e.batch, s.scope, e.code
-    from entries e
-    join batch_scopes s on s.batch = e.batch and (s.scope = 'commune' or s.scope = e.village)
-) fact on fact.batch = typed.batch
-join (
-    select batch, 'commune' as scope, code, false as adds from businesses
-    union all
-    select batch, 'commune', code, false from institutions
-    union all
-    select batch, village, code, status is null from households
-    union all
-    select distinct batch, 'commune', '', false from officials
-    union all
-    select e.batch, s.scope, e.code, false
-    from entries e
-    join batch_scopes s on s.batch = e.batch and (s.scope = 'commune' or s.scope = e.village)
-) e on e.scope = fact.scope and e.code = fact.code
+join listed_codes fact on fact.batch = typed.batch
+join listed_codes e on e.scope = fact.scope and e.code = fact.code
 join live_batches b on b.batch = e.batch and b.dataset = typed.dataset
 where typed.typed and b.precedence <= typed.precedence and (not b.typed or e.adds)
 group by typed.dataset, fact.scope, typed.batch, typed.observed_on, typed.precedence

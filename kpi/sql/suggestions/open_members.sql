@@ -2,6 +2,7 @@
 -- grain: one row per day × slot × group × member × display name
 -- counts: village: the group's, '' where it belongs to none
 -- nulls: role, component where the list has none
+-- kept: within a view
 -- needs: members_at, groups_at, candidate_counts, official_members
 select distinct m.as_of, slots.slot, m.group_code, coalesce(g.village, '') as village, m.member, m.display_name, m.role, m.component
 from members_at m
