@@ -13,7 +13,7 @@ from functools import partial
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import CASE, DATASET_BY_ID, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import mask_phone
@@ -23,7 +23,7 @@ from kpi.ingest.checking.columns import is_filled_by
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.recognise import nearest, recognise
 from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
-from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list, vocabulary
+from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list, marked, vocabulary
 from kpi.ingest.loading.remarks import LONGEST_EXAMPLE
 from kpi.ingest.loading.sheet_kind import remembered_kind
 from kpi.ingest.reading.files import Sheet
@@ -34,7 +34,10 @@ from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
 
 # The refusals that such an answer removes.
-ASKED = frozenset(("not_recognised", "unknown_figures", "ambiguous_dataset", "other_purpose", "unknown_kind"))
+ASKED = frozenset((
+    "not_recognised", "unknown_figures", "ambiguous_dataset", "other_purpose", "unknown_kind", "register_lacks_columns",
+    "several_registers",
+))  # fmt: skip
 SAMPLES = 3
 _MASK = "•••"
 _GIVEN = frozenset({"village", "group"})  # what may come from elsewhere than the sheet
@@ -113,7 +116,8 @@ def _shown(sheet: Sheet, layout: Layout, position: int, *, is_private: bool) -> 
 
 def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, villages: Register) -> dict[int, str]:
     """Column → field: as the headers say, else as the cells look; each field once."""
-    found = {position: name for name, position in {**layout.helpers, **layout.positions}.items()}
+    marks = {marked(mark): position for mark, position in layout.marks.items()}
+    found = {position: name for name, position in {**layout.helpers, **layout.positions, **marks}.items()}
     for position, header in enumerate(layout.headers):
         if (
             position in found
@@ -186,7 +190,7 @@ def remember(
     rows = [said(LIST, "", spelling=spelling, folded=key_of_list(asked.headers), meaning=dataset)]
     corrections = store.corrections()
     if dataset != LEFT_OUT:
-        _refuse_twice(asked, dataset, fields)
+        _refuse_twice(asked, config.dataset(dataset), fields)
         words = vocabulary(config, corrections)
         rows += [
             said(HEADER, dataset, spelling=one.spelling, folded=fold(one.spelling), meaning=fields[one.position])
@@ -243,10 +247,10 @@ def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -
     return known is None or known[0] != field
 
 
-def _refuse_twice(asked: Question, dataset: str, fields: Mapping[int, str]) -> None:
+def _refuse_twice(asked: Question, dataset: Dataset, fields: Mapping[int, str]) -> None:
     """Only phones may stand in several columns."""
     taken: dict[str, str] = {}
-    phones = {column.name for column in DATASET_BY_ID[dataset].columns if column.kind is Kind.PHONE}
+    phones = {column.name for column in dataset.columns if column.kind is Kind.PHONE}
     for column in asked.columns:
         field = fields[column.position]
         if field not in (LEFT_OUT, *phones) and field in taken:

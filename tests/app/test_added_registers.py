@@ -11,10 +11,11 @@ from kpi.config import load_config
 from kpi.domain import clock
 from kpi.ingest.loading.load import Source, load
 from tests.app.screen import PAGES, open_page, read, turn_to, words
+from tests.app.test_loading import PAGE, drop, load_as, press
 from tests.conftest import ROOT
 from tests.golden.test_added_registers import AT_FIRST, CHILDREN, POINT, POINTS, WASTE, children
 from tests.plans import config_with
-from tests.worlds import World, write_csv
+from tests.worlds import World, write_csv, write_xlsx
 
 pytestmark = pytest.mark.usefixtures("environment")
 DAY = date(2024, 8, 31)
@@ -67,6 +68,30 @@ def test_a_fact_is_noted_from_the_list_that_shows_its_entry(world: World, monkey
     assert said.startswith("Đã ghi: D2 · Bãi sông, từ ngày 10/9/2024") and "3/3" in words(page)
     turn_to(page, "log.py")
     assert "Biên bản kiểm tra số 5" in words(page)
+
+
+def test_a_list_under_headers_that_no_plan_names_is_explained_once(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its title says what it is, none of its headers does; three points are open by September, two of them clean."""
+    headers = ["Số hiệu", "Địa điểm", "Khu", "Hiện trạng", "Vệ sinh tốt?"]
+    rows = [["D1", "Cổng chợ", "Thôn 1", "Đang sử dụng", "Có"], ["D2", "Bãi sông", "Thôn 1", "", "Có"],
+            ["D4", "Ngã ba", "", "Đang dùng", "Không"], ["D5", "Bến đò", "Thôn 2", "Đã đóng", "Có"]]  # fmt: skip
+    file = write_xlsx(tmp_path / "bang_2024-09-30.xlsx", [["ĐIỂM TẬP KẾT RÁC"], headers, *rows])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    assert test.selectbox(key="import.map.kind.0").value == "waste_point"
+    columns = [f"import.map.0.waste_point.{n}" for n in range(5)]
+    for key, field in zip(columns, ("code", "name", "village", "status", "marked:clean_point"), strict=True):
+        test.selectbox(key=key).set_value(field)
+    test.text_input(key="import.map.who.0").set_value("An")
+    press(test, "map.sure.0")
+    assert not test.error, [read(error.value) for error in test.error]
+    told = {row.spelling: row.meaning for row in world.store.listed_corrections()}
+    assert told["Vệ sinh tốt?"] == "marked:clean_point" and told["Số hiệu"] == "code"
+    assert "Đạt yêu cầu vệ sinh" in words(test), "what is explained is told in the plan's own words"
+    load_as(test, "An")
+    page = open_page(world.store.path, monkeypatch, ngay="2024-09-30", **{"ke-hoach": WASTE})
+    assert "2/3" in words(page)
 
 
 def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(

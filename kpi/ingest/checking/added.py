@@ -13,7 +13,7 @@ from kpi.domain.datasets import LEFT_OUT, Scope
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.doubtful_sheets import header_twice, several_kinds, some_entries, two_tables
-from kpi.ingest.checking.header_rows import SEARCHED_ROWS
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS, widest_row
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.purposes import file_words, title_says
@@ -72,6 +72,15 @@ def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_co
     return _beside(sheet, words, titled, whole, of_every_commune)
 
 
+def nearest(sheet: Sheet, words: Vocabulary, dataset: str | None) -> Layout | None:
+    """The layout that comes nearest to a list of this register, however much it lacks; of the first that a title names where none is
+    said. None where there is no such register."""
+    named = words.added.get(dataset or "")
+    fits = [_fit(sheet, one) for one in ([named] if named else words.added.values() if dataset is None else ())]
+    fit = next((one for one in fits if named or one.is_titled), None)
+    return None if fit is None else _laid_out(sheet, fit, words)
+
+
 def _beside(
     sheet: Sheet, words: Vocabulary, titled: Sequence[_Fit], whole: Sequence[_Fit], of_every_commune: Callable[[], Layout]
 ) -> Layout:  # fmt: skip
@@ -91,8 +100,9 @@ def _beside(
 
 
 def _fit(sheet: Sheet, register: AddedList) -> _Fit:
-    """The row under which most columns of the register stand."""
-    best, best_row, twice = dict[str, int](), 0, tuple[str, ...]()
+    """The row under which most columns of the register stand; where none does, the widest one."""
+    best, twice = dict[str, int](), tuple[str, ...]()
+    best_row = next((header.first for header in widest_row(sheet)), 0)
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         places, double = _places(row, register)
         if len(places) > len(best):
@@ -118,27 +128,13 @@ def _places(row: Sequence[str], register: AddedList) -> tuple[dict[str, int], tu
 
 
 def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
-    dataset, row = fit.register.dataset, sheet.rows[fit.row] if sheet.rows else []
     if not fit.is_whole:
         raise _lacking(sheet, fit)
     if fit.of_some:
         raise some_entries(sheet, fit.of_some.strip())
     if fit.twice:
         raise header_twice(sheet, fit.row, fit.twice)
-    taken = set(fit.places.values())
-    outside = [cell.strip() for place, cell in enumerate(row) if place not in taken and cell.strip()]
-    private = [cell for cell in outside if words.is_private(cell) or fit.register.is_private(cell)]
-    needless = [
-        cell for cell in outside if cell not in private and (words.is_needless(cell) or fit.register.leaves_out(cell))
-    ]
-    layout = Layout(
-        dataset, fit.row, fit.row + 1,
-        {name: place for name, place in fit.places.items() if mark_of(name) is None},
-        tuple(cell.strip() for cell in row), tuple(private),
-        tuple(cell for cell in outside if cell not in (*private, *needless)), tuple(needless),
-        lacking=() if "village" in fit.places or dataset.scope is not Scope.VILLAGE else ("village",),
-        marks={mark: place for name, place in fit.places.items() if (mark := mark_of(name)) is not None},
-    )  # fmt: skip
+    layout = _laid_out(sheet, fit, words)
     may_head = _may_head(fit.register, layout.positions)
     for number, cells in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
         if may_head(cells):
@@ -146,6 +142,24 @@ def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
             if {*layout.positions} <= again.keys() and again != fit.places:
                 raise two_tables(sheet, layout, number)
     return layout
+
+
+def _laid_out(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
+    dataset, row = fit.register.dataset, sheet.rows[fit.row] if sheet.rows else []
+    taken = set(fit.places.values())
+    outside = [cell.strip() for place, cell in enumerate(row) if place not in taken and cell.strip()]
+    private = [cell for cell in outside if words.is_private(cell) or fit.register.is_private(cell)]
+    needless = [
+        cell for cell in outside if cell not in private and (words.is_needless(cell) or fit.register.leaves_out(cell))
+    ]
+    return Layout(
+        dataset, fit.row, fit.row + 1,
+        {name: place for name, place in fit.places.items() if mark_of(name) is None},
+        tuple(cell.strip() for cell in row), tuple(private),
+        tuple(cell for cell in outside if cell not in (*private, *needless)), tuple(needless),
+        lacking=() if "village" in fit.places or dataset.scope is not Scope.VILLAGE else ("village",),
+        marks={mark: place for name, place in fit.places.items() if (mark := mark_of(name)) is not None},
+    )  # fmt: skip
 
 
 def _may_head(register: AddedList, fields: Iterable[str]) -> Callable[[Sequence[str]], bool]:
@@ -170,6 +184,6 @@ def _lacking(sheet: Sheet, fit: _Fit) -> UserError:
         place=place_of(sheet),
         found=_("no row with the headers of a known list (nearest: {dataset})", dataset=fit.register.dataset.name),
         expected=_("also the columns: {columns}", columns=", ".join(fit.lacking)),
-        remedy=_("Add these columns, or write the words of this list's headers beside the register's in the plan (config.yaml)."),
+        remedy=_("Say on the page of loading what its columns are, or add these columns."),
         code="register_lacks_columns",
     )  # fmt: skip

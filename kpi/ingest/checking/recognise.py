@@ -526,6 +526,8 @@ def turned(sheet: Sheet, words: Vocabulary) -> Sheet | None:
 def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout | None:
     """The layout that comes nearest, however much it lacks, by headers and title: what a person is asked about; None where
     nothing speaks for any kind of list."""
+    if (layout := added.nearest(sheet, words, dataset)) is not None or dataset in words.added:
+        return layout
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
     tried = _tried(sheet, header_rows(sheet, words) or widest_row(sheet), candidates, words)
     scored = [(layout.score + _titled(sheet, layout, words), layout) for layout in tried]

@@ -99,6 +99,10 @@ class AddedList:
     private: frozenset[str]
     answers: tuple[str, ...] = ()
 
+    def meaning(self, header: str) -> tuple[str, int] | None:
+        """The field that a header names, to the word."""
+        return next(((self.headers[key], 0) for key in readings(header) if key in self.headers), None)
+
     def is_private(self, header: str) -> bool:
         """Whether a column under this header is never stored."""
         return not self.private.isdisjoint(readings(header))
@@ -154,6 +158,8 @@ class Vocabulary:
         asked = dataset, header
         met = self._met.get(asked)
         if met is None:
+            if (register := self.added.get(dataset)) is not None:
+                return register.meaning(header)
             known, keys = self.headers[dataset], self._keys(header)
             exact = next(((known[key], min(far, REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
             met = exact or self._in_other_words(dataset, header, keys) or ()
@@ -287,6 +293,7 @@ class Vocabulary:
         return (
             any(key in self.never_stored for key in keys)
             or any(map(self.private_words.search, {*keys[:1], *keys[-1:]}))
+            or (dataset in self.added and self.added[dataset].is_private(header))
             or any(
                 self.cores.of(key) in private
                 for key in whole_readings(header)

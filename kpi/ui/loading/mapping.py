@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import CASE, DATASET_BY_ID, HELPERS, LEFT_OUT, Dataset
+from kpi.domain.datasets import CASE, HELPERS, LEFT_OUT
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
+from kpi.ingest.checking.vocabulary import marked
 from kpi.operations import mapping
 from kpi.operations.mapping import AskedColumn, Question
 from kpi.operations.rehearsal import Rehearsal
@@ -53,14 +55,14 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
         return
     nearest = _question(number, rehearsal, desk, rehearsal.outcomes[number].dataset)
     guess = LEFT_OUT if fault.code == "other_purpose" else nearest.dataset
-    kinds = [LEFT_OUT, *DATASET_BY_ID]
+    kinds = [LEFT_OUT, *(dataset.id for dataset in desk.config.datasets)]
     kind = st.selectbox(
         _("What kind of list is this?"), kinds, index=kinds.index(guess), key=f"import.map.kind.{number}",
         format_func=lambda name: _("this is none of these lists") if name == LEFT_OUT else dataset_in_words(name, desk.config),
     )  # fmt: skip
     question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
     with st.form(f"import.map.{number}.{kind}", border=False):
-        fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
+        fields = _fields(question, desk.config, number) if kind != LEFT_OUT else {}
         of_all = (
             _kind_of_all(st.container(), number, desk) if kind == CASE.id and "kind" not in fields.values() else None
         )
@@ -110,38 +112,44 @@ def _question(number: int, rehearsal: Rehearsal, desk: Desk, kind: str | None) -
     return mapping.question(rehearsal.sheets[number], desk.config, corrections, rehearsal.villages, dataset=kind)
 
 
-def _fields(question: Question, dataset: Dataset, number: int) -> dict[int, str]:
+def _fields(question: Question, config: Config, number: int) -> dict[int, str]:
     """A choice for each column; those whose header says what they are can be unfolded."""
     open_ones = [column for column in question.columns if not column.is_known]
     known = [column for column in question.columns if column.is_known]
+    options = fields_in_words(config, question.dataset)
     chosen: dict[int, str] = {}
     if open_ones:
         with st.container(height=_BOX if len(open_ones) > SHOWN_AT_ONCE else "content", border=False):
-            chosen |= {column.position: _choice(column, dataset, number) for column in open_ones}
+            chosen |= {column.position: _choice(column, question.dataset, number, options) for column in open_ones}
     if known:
         with st.expander(_("Columns recognised ({count})", count=format_count(len(known)))):
-            chosen |= {column.position: _choice(column, dataset, number) for column in known}
+            chosen |= {column.position: _choice(column, question.dataset, number, options) for column in known}
     return chosen
 
 
-def _choice(column: AskedColumn, dataset: Dataset, number: int) -> str:
+def _choice(column: AskedColumn, dataset: str, number: int, fields: Mapping[str, str]) -> str:
     """The column as it stands in the file, and beside it what it is."""
-    options = [LEFT_OUT, *dataset.fillable]
+    options = [LEFT_OUT, *fields]
     left, right = st.columns([3, 2], vertical_alignment="center")
     values = " · ".join(column.values) or _("empty")
     left.markdown(f"**{plain(column.letters)} · {plain(column.header)}**  \n:gray[{plain(values)}]")
     private = _("private, never kept") if column.is_private else _("not needed")
     chosen: str = right.selectbox(
         plain(column.header), options, index=options.index(column.guess), label_visibility="collapsed",
-        key=f"import.map.{number}.{dataset.id}.{column.position}",
-        format_func=lambda name: private if name == LEFT_OUT else field_in_words(dataset, name),
+        key=f"import.map.{number}.{dataset}.{column.position}",
+        format_func=lambda name: private if name == LEFT_OUT else fields[name],
     )  # fmt: skip
     return chosen
 
 
-def field_in_words(dataset: Dataset, name: str) -> str:
-    """What a column of a list is called."""
-    return _(HELPERS[name]) if name in dataset.helpers else dataset.column(name).header
+def fields_in_words(config: Config, name: str) -> dict[str, str]:
+    """What a column of a kind of list can be: a field of its own, what helps to read it, or a plan's column of yes and no."""
+    dataset = config.dataset(name)
+    own = {
+        field: _(HELPERS[field]) if field in dataset.helpers else dataset.column(field).header
+        for field in dataset.fillable
+    }
+    return own | {marked(mark.id): mark.header for mark in config.marks_of(name)}
 
 
 def _remember(

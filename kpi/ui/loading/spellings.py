@@ -18,7 +18,7 @@ from kpi.operations.rehearsal import Rehearsal
 from kpi.store import Correction
 from kpi.store.records import GROUP, HEADER, HELD_DOWN, LIST, SHEET_KIND, VILLAGE, WORD
 from kpi.ui.loading import tables
-from kpi.ui.loading.mapping import field_in_words
+from kpi.ui.loading.mapping import fields_in_words
 from kpi.ui.loading.session import DONE
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
@@ -186,7 +186,7 @@ def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config)
     if meaning == LEFT_OUT:
         return _("none of these lists") if row.kind == LIST else _("not needed")
     if row.kind == HEADER:
-        return field_in_words(config.dataset(row.dataset), meaning)
+        return fields_in_words(config, row.dataset).get(meaning, meaning)
     if row.kind == LIST:
         return dataset_in_words(meaning, config)
     return (

@@ -17,16 +17,17 @@ from kpi.ui.shell.anew import once
 HERE = {
     "strict": N_("Load the good rows and mend the others, or correct the list and drop it again."),
     **dict.fromkeys(
-        ("not_recognised", "unknown_figures", "ambiguous_dataset", "unknown_kind"),
+        (
+            "not_recognised",
+            "unknown_figures",
+            "ambiguous_dataset",
+            "unknown_kind",
+            "several_registers",
+            "register_lacks_columns",
+        ),  # fmt: skip
         N_("Answer below what kind of list it is and what its columns are; the answer is remembered."),
     ),
-    **dict.fromkeys(
-        ("several_registers", "some_entries"),
-        N_("Say below which kind of list it is, where a list that was recognised wrongly is named."),
-    ),
-    "register_lacks_columns": N_(
-        "Add these columns and drop the file again; whoever keeps the plan can add other words for its headers there."
-    ),
+    "some_entries": N_("Say below which kind of list it is, where a list that was recognised wrongly is named."),
     "other_purpose": N_("Choose the kind of list below if it names everybody; else leave it out."),
     "locked": N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
     "two_books": N_(
