@@ -162,6 +162,32 @@ def test_an_example_plan_can_be_set_up_on_the_screen(
     assert load_config(file).plan.id == HEAD_NAME
 
 
+def test_what_a_plan_asks_of_groups_is_named_row_by_row(
+    office: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two requirements with the plan's words, one taken out again; and the same twice is refused."""
+    page = open_page(office.store.path, monkeypatch, "settings.py")
+    add(
+        page,
+        file,
+        "requirements",
+        {"id": "S3", "clause": "Mục 4", "quotes": ["Mỗi xóm lập một nhóm", "do trưởng xóm phụ trách"]},
+    )
+    add(page, file, "requirements", {"id": "S6", "clause": "Mục 5", "quotes": ["Mỗi nhóm có người quản lý"]})
+    part(page, "requirements")
+    row(page, file, "requirements")
+    fill(page, file, "plans[0].requirements[-1]", {"id": "S3", "clause": "Mục 6", "quotes": ["lần nữa"]})
+    assert look(page) != []
+    page = open_page(office.store.path, monkeypatch, "settings.py")
+    part(page, "requirements")
+    row(page, file, "requirements", 1)
+    widget(page, "settings.drop").click().run()
+    save(page)
+    asked = {"id": "S3", "clause": "Mục 4", "quotes": ["Mỗi xóm lập một nhóm", "do trưởng xóm phụ trách"]}
+    assert yaml.safe_load(file.read_text("utf-8"))["plans"][0]["requirements"] == [asked]
+    assert [one.quotes for one in load_config(file).plan.requirements] == [tuple(asked["quotes"])]
+
+
 def _plain(rows: Any) -> Any:
     """Without what says nothing, or what holds where nothing is said."""
     if isinstance(rows, dict):

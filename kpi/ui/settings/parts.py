@@ -72,6 +72,7 @@ def _joined(*parts: str | None) -> str:
 
 BY_PERCENT = SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True)
 BY_NUMBER = SettingField("count", N_("or a number (empty: by percentage)"), Box.NUMBER, empty=True)
+_ASKED = SettingField("id", N_("Requirement"), Box.CHOICE, choices=_spoken(build.TITLES))
 _FROM = SettingField("from", N_("From"), Box.DAY)
 _TO = SettingField("to", N_("To (empty: for good)"), Box.DAY, empty=True)
 _BASIS = SettingField("basis", N_("Basis: paper, section"))
@@ -169,6 +170,17 @@ PARTS = (
             SettingField("worked_weekends", N_("Saturdays and Sundays worked instead"), Box.DAYS, empty=True),
             _BASIS,
         ), _year,
+    ),
+    SettingsPart(
+        "requirements", N_("What the plan asks of groups"), lambda plan: ("plans", plan, "requirements"),
+        (
+            _ASKED, SettingField("clause", N_("Section of the plan")),
+            SettingField(
+                "quotes", N_("Words of the plan (one passage a line)"), Box.LINES,
+                note=N_("As the plan says it; it stands beside the requirement on the page of groups."),
+            ),
+        ), lambda row, config: in_words(_ASKED, row.get("id"), config),
+        told=N_("The page of groups tells of each how far it is met, the report of those that are named here."),
     ),
     SettingsPart(
         "entries", N_("Postings and publicity"), lambda _plan: ("structure", "entries"),
