@@ -5,13 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
+import duckdb
 import jsonschema
 import pyarrow.parquet as parquet
 import pytest
@@ -24,10 +31,12 @@ from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.code import canonical, check_code, content_hash, in_order
 from kpi.exchange.rows import COLUMNS, PLAN_VERSION, RECEIVED, SUFFIXES, Header, Row, table_columns
+from kpi.exchange.sent import ReadFiles
 from kpi.exchange.writing import write
 from kpi.measures.small_cells import Cell, Mark
 from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
+from kpi.store.duckdb import exchange_files
 from kpi.store.duckdb.exchange_files import read_files
 from tests.conftest import ROOT
 from tests.exchanged import headed
@@ -130,6 +139,57 @@ def test_three_forms_say_the_same(files: list[Path]) -> None:
         table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
     )
     assert [report.computed for report in read_files(files).reports] == [CODE] * 3
+
+
+@pytest.fixture
+def _new_engine() -> Iterator[None]:
+    exchange_files._started.cache_clear()
+    yield
+    exchange_files._started.cache_clear()
+
+
+def assert_all_read(files: list[Path], found: ReadFiles) -> None:
+    assert not found.unreadable and [report.file for report in found.reports if report.intact] == files
+
+
+@pytest.mark.usefixtures("_new_engine")
+def test_questions_at_once_of_an_engine_that_is_just_starting(files: list[Path]) -> None:
+    """One in four refused a good file: a setting was made on an engine that another question had half started."""
+    start = Barrier(8)
+
+    def ask(_: int) -> ReadFiles:
+        start.wait()
+        return read_files(files)
+
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(ask, range(8)):
+            assert_all_read(files, found)
+
+
+@pytest.mark.usefixtures("_new_engine")
+def test_files_are_read_after_the_folder_of_temporary_files_was_emptied(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that has been open for weeks refused every Parquet file then."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert_all_read(files, read_files(files))
+    for folder in tmp_path.iterdir():
+        shutil.rmtree(folder)
+    assert_all_read(files, read_files(files))
+
+
+@pytest.mark.usefixtures("_new_engine")
+def test_an_engine_that_broke_is_left(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is at fault for what another question did to the engine."""
+    ask, broken = exchange_files._ask, exchange_files._engine()
+
+    def asked(*terms: Any) -> list[Any]:
+        if exchange_files._engine() is broken:
+            raise duckdb.FatalException("database has been invalidated")
+        return ask(*terms)
+
+    monkeypatch.setattr(exchange_files, "_ask", asked)
+    assert_all_read(files, read_files(files))
 
 
 def test_a_file_has_its_rows_in_the_order_of_the_code(tmp_path: Path) -> None:

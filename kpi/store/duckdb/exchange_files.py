@@ -15,6 +15,7 @@ from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -40,13 +41,20 @@ _SETTINGS = {
     "autoload_known_extensions": "false",
 }
 
+_BREAKS = (duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException)
+_starting = Lock()
+
 
 def read_files(files: Sequence[Path]) -> ReadFiles:
     """Everything in these aggregate files, each path once."""
     reports: list[SentReport] = []
     unreadable: dict[Path, str] = {}
-    for portion in _portions(files):
-        reports += _checked(portion, unreadable)
+    with TemporaryDirectory(prefix="kpi-") as folder:
+        newer = Path(folder, "columns.parquet")
+        with _connection() as connection:
+            connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
+        for portion in _portions(files):
+            reports += _checked(portion, newer, unreadable)
     seen = {report.file for report in reports} | unreadable.keys()
     return ReadFiles(tuple(reports), tuple(unreadable.items()), tuple(path for path in files if path not in seen))
 
@@ -65,26 +73,19 @@ def _connection() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@cache
 def _engine() -> duckdb.DuckDBPyConnection:
     """An engine without a file, kept between questions: to start one costs more than to read some files."""
-    return duckdb.connect(config={**_SETTINGS, "temp_directory": str(_scratch())})
+    with _starting:
+        return _started()
 
 
 @cache
-def _columns() -> Path:
-    """A file with every column that a program of today writes, and no row."""
-    file = _scratch() / "columns.parquet"
-    _engine().execute(f"copy (select {_SINCE_1} limit 0) to '{file}' (format parquet)")
-    return file
-
-
-@cache
-def _scratch() -> Path:
-    """A folder of this process alone, until it ends."""
-    folder = TemporaryDirectory(prefix="kpi-", ignore_cleanup_errors=True)
+def _started() -> duckdb.DuckDBPyConnection:
+    folder = TemporaryDirectory(
+        prefix="kpi-", ignore_cleanup_errors=True
+    )  # of what does not fit into memory, until the process ends
     atexit.register(folder.cleanup)
-    return Path(folder.name)
+    return duckdb.connect(config={**_SETTINGS, "temp_directory": folder.name})
 
 
 def _portions(files: Sequence[Path]) -> Iterator[list[Path]]:
@@ -105,10 +106,10 @@ def _portions(files: Sequence[Path]) -> Iterator[list[Path]]:
             yield portion
 
 
-def _checked(files: Sequence[Path], unreadable: dict[Path, str]) -> list[SentReport]:
+def _checked(files: Sequence[Path], newer: Path, unreadable: dict[Path, str]) -> list[SentReport]:
     """The reports of files of one form. Files whose codes do not hold are asked again with their rows sorted, and then alone:
     among others, the first one's types of columns are everybody's."""
-    found = _read("exchange_reports", files, unreadable)
+    found = _read("exchange_reports", files, newer, unreadable)
     for together in (True, False):
         doubtful = {report.file for report in found if not report.intact}
         if not doubtful:
@@ -116,29 +117,36 @@ def _checked(files: Sequence[Path], unreadable: dict[Path, str]) -> list[SentRep
         found = [report for report in found if report.file not in doubtful]
         again = [file for file in files if file in doubtful]
         for portion in [again] if together else [[file] for file in again]:
-            found += _read("exchange_reports_sorted", portion, unreadable)
+            found += _read("exchange_reports_sorted", portion, newer, unreadable)
     return found
 
 
-def _read(relation: str, files: Sequence[Path], unreadable: dict[Path, str]) -> list[SentReport]:
-    """The reports of files of one form; a file that cannot be read is noted."""
+def _read(
+    relation: str, files: Sequence[Path], newer: Path, unreadable: dict[Path, str], *, again: bool = False
+) -> list[SentReport]:
+    """The reports of files of one form; a file that cannot be read is noted. What broke the engine, or found no room in it, may be
+    another question's: it is asked ``again`` of a new one before it is a file's fault."""
     try:
-        return _ask(relation, files)
+        return _ask(relation, files, newer)
+    except _BREAKS as error:
+        _started.cache_clear()
+        if not again:
+            return _read(relation, files, newer, unreadable, again=True)
+        found: Exception = error
     except (duckdb.Error, NotANumber) as error:
-        if isinstance(error, duckdb.FatalException | duckdb.InternalException):
-            _engine.cache_clear()  # it answers nobody any more
-        if len(files) == 1:
-            unreadable[files[0]] = str(error).partition("\n")[0]
-            return []
+        found = error
+    if len(files) == 1:
+        unreadable[files[0]] = str(found).partition("\n")[0]
+        return []
     half = len(files) // 2
-    return [report for part in (files[:half], files[half:]) for report in _read(relation, part, unreadable)]
+    return [row for part in (files[:half], files[half:]) for row in _read(relation, part, newer, unreadable)]
 
 
-def _ask(relation: str, files: Sequence[Path]) -> list[SentReport]:
+def _ask(relation: str, files: Sequence[Path], newer: Path) -> list[SentReport]:
     paths = {str(path): path for path in files}
     form = relations.statement(_FORMS[files[0].suffix.lower()])
     with _connection() as connection:
-        connection.execute("set variable exchange_columns = $newer", {"newer": str(_columns())})
+        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         connection.execute("set variable exchange_files = $files", {"files": list(map(_literal, paths))})
         connection.execute(f"create temp view exchange_rows as {form}")
         return [_report(paths[row["file"]], row) for row in relations.ask(connection, relation, {})]
