@@ -13,7 +13,7 @@ from functools import partial
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import CASE, ENTRIES, LEFT_OUT, Dataset, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import mask_phone
@@ -104,7 +104,7 @@ def _spelling(layout: Layout, position: int) -> str:
 def _shown(sheet: Sheet, layout: Layout, position: int, *, is_private: bool) -> Iterator[str]:
     """Three different values; of what is private only that something stands there."""
     column = CellSample.of(sheet.rows[layout.body :], position)
-    told = is_private or (layout.dataset.is_log and _looks_like_names(column))
+    told = is_private or (_names_nobody(layout.dataset) and _looks_like_names(column))
     kind = layout.dataset.columns[0].kind
     for cell in list(dict.fromkeys(column.cells))[:SAMPLES]:
         numbers = parse_phones(cell).numbers
@@ -112,6 +112,11 @@ def _shown(sheet: Sheet, layout: Layout, position: int, *, is_private: bool) -> 
             yield _MASK
         else:
             yield mask_phone(numbers[0]) if numbers and not cell.isalpha() else cell
+
+
+def _names_nobody(dataset: Dataset) -> bool:
+    """Whether names of persons are never kept of such a list, whatever their column is called."""
+    return dataset.is_log or (dataset.table == ENTRIES and "name" not in dataset.fillable)
 
 
 def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, villages: Register) -> dict[int, str]:
@@ -198,7 +203,9 @@ def remember(
             if _is_news(one, dataset, fields[one.position], words)
         ]
         known = Corrections.of([*store.listed_corrections(), *rows])
-        recognise(asked.sheet, vocabulary(config, known), dataset=None, given=_GIVEN)
+        layout = recognise(asked.sheet, vocabulary(config, known), dataset=dataset, given=_GIVEN)
+        if layout.dataset.table == ENTRIES:
+            _refuse_names(asked.sheet, layout)
     with store.writing() as writer:
         for row in rows:
             writer.note_correction(row)
@@ -239,6 +246,16 @@ def _refuse_nobody(decided_by: str) -> None:
         raise UserError(_("Write who says so"), remedy=_("The name stands beside every answer."), code="no_name")
 
 
+def _refuse_names(sheet: Sheet, layout: Layout) -> None:
+    """Whom a register of persons lists stands in it by a code alone."""
+    place = layout.positions["code"]
+    if _names_nobody(layout.dataset) and _looks_like_names(CellSample.of(sheet.rows[layout.body :], place)):
+        raise UserError(
+            _("Names of persons are no codes, and are never kept"), found=layout.headers[place],
+            remedy=_("Choose the column of codes, or add one to the file."), code="names_for_codes",
+        )  # fmt: skip
+
+
 def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -> bool:
     """Whether the words known so far say otherwise; of a column that is dropped anyway nothing need be kept."""
     known = words.meaning(dataset, column.spelling)
@@ -250,9 +267,15 @@ def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -
 def _refuse_twice(asked: Question, dataset: Dataset, fields: Mapping[int, str]) -> None:
     """Only phones may stand in several columns."""
     taken: dict[str, str] = {}
+    said: dict[str, str] = {}
     phones = {column.name for column in dataset.columns if column.kind is Kind.PHONE}
     for column in asked.columns:
         field = fields[column.position]
+        if said.setdefault(fold(column.spelling), field) != field:
+            raise UserError(
+                _("Two columns of one header are said to be different things"), found=column.header,
+                remedy=_("Give them different headers in the file, and drop it again."), code="header_twice",
+            )  # fmt: skip
         if field not in (LEFT_OUT, *phones) and field in taken:
             raise UserError(
                 _("Two columns are said to be the same"),

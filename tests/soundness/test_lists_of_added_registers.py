@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kpi.domain.datasets import LEFT_OUT
 from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Source
+from kpi.operations import mapping
+from kpi.operations.rehearsal import rehearse
 from tests.golden.test_added_registers import AUGUST, CHILDREN, SEPTEMBER, WASTE, a_commune, children, drop, figures
-from tests.worlds import World
+from tests.worlds import World, write_csv
 
 HEADER = ["STT", "Mã trẻ", "Độ tuổi", "Tình trạng", "Đã ra lớp"]
 OWN = (["1", "6", "", "Có"], ["2", "6", "", "Không"], ["3", "6", "", "Có"])
@@ -70,3 +74,78 @@ def test_a_title_of_some_entries_is_no_register(world: World) -> None:
     ]
     assert refused(world, "a.csv", [["Điểm tập kết rác đạt vệ sinh"], *points]) == "some_entries"
     assert figures(world, WASTE, SEPTEMBER)["clean_points"][:2] == (None, None)
+
+
+def asked(world: World, name: str, rows: Sequence[Sequence[object]], kind: str | None = None) -> mapping.Question:
+    """What the page asks about a list that is dropped."""
+    source = Source(write_csv(world.folder / name, rows), as_of=SEPTEMBER)
+    seen = rehearse(world.store, world.config, [source], known_at=world.clock)
+    return mapping.question(seen.sheets[0], world.config, world.store.corrections(), seen.villages, dataset=kind)
+
+
+def answer(world: World, question: mapping.Question, *fields: str) -> None:
+    """What a clerk says of its columns, from the left."""
+    said = dict(zip((column.position for column in question.columns), fields, strict=True))
+    mapping.remember(world.store, world.config, question, "child", said, reason="", decided_by="An", at=world.clock)
+
+
+def kept(world: World) -> str:
+    return str(world.store.listed_corrections())
+
+
+OTHER = ["STT", "Họ tên cháu", "Số hiệu", "Tuổi", "Hiện trạng", "Đi học?"]
+NAMED = (["1", "Nguyễn Văn Bi", "C1", "6", "", "Có"], ["2", "Trần Thị Na", "C2", "6", "Đang ở xã", "Không"],
+         ["3", "Lê Văn Tí", "C3", "6", "", "Có"])  # fmt: skip
+FIELDS = (LEFT_OUT, LEFT_OUT, "code", "kind", "status", "marked:enrolled")
+CHILDREN_OF_1 = ["DANH SÁCH TRẺ TRONG ĐỘ TUỔI THÔN 1"]
+
+
+def test_no_child_stands_for_the_headers_of_a_list_without(world: World) -> None:
+    """Its first row was asked about, and its names and day of birth were kept as headers; that child was counted nowhere."""
+    question = asked(world, "1.csv", [CHILDREN_OF_1, *NAMED])
+    assert (question.dataset, question.headers, question.columns) == (LEFT_OUT, (), ())
+
+
+@pytest.mark.parametrize("kind", ["household", "case"])
+def test_nobody_stands_for_the_headers_of_another_list(world: World, kind: str) -> None:
+    """Nor of a log, whose reporters' names are never kept."""
+    rows = [["1", "TB1", "Nguyễn Văn Bi", "Thôn 1", "1/9/2024"], ["2", "TB2", "Trần Thị Na", "Thôn 1", "2/9/2024"]]
+    question = asked(world, "1.csv", rows, kind)
+    assert (question.headers, question.columns) == ((), ())
+
+
+def test_what_was_said_of_headers_says_nothing_of_a_later_title(world: World) -> None:
+    """Once a list's columns were explained, those who are not at school were taken for all children of the village."""
+    rows = [OTHER, *NAMED]
+    answer(world, asked(world, "1.csv", [CHILDREN_OF_1, *rows]), *FIELDS)
+    assert drop(world, "1.csv", [CHILDREN_OF_1, *rows], AUGUST).accepted == 3
+    some = [["DANH SÁCH TRẺ CHƯA RA LỚP THÔN 1"], OTHER, NAMED[1]]
+    assert refused(world, "2.csv", some) == "some_entries"
+    assert drop(world, "2.csv", some, SEPTEMBER, dataset="child").accepted == 1, "somebody says it of this list"
+
+
+def test_a_title_of_some_entries_does_not_close_the_way_to_explain_columns(world: World) -> None:
+    some = [["DANH SÁCH TRẺ TRONG ĐỘ TUỔI ĐÃ RA LỚP THÔN 1"], OTHER, NAMED[0], NAMED[2]]
+    answer(world, asked(world, "1.csv", some), *FIELDS)
+    assert refused(world, "1.csv", some) == "some_entries"
+    assert drop(world, "1.csv", some, SEPTEMBER, dataset="child").accepted == 2
+
+
+def test_names_of_children_are_neither_shown_nor_taken_for_codes(world: World) -> None:
+    """Under a header that nobody knows they stood in the question, and were kept as codes once somebody had said so."""
+    rows = [[cell.replace("Họ tên cháu", "Cháu") for cell in row] for row in (OTHER, *NAMED)]
+    question = asked(world, "1.csv", [CHILDREN_OF_1, *rows])
+    assert "Bi" not in str([column.values for column in question.columns])
+    with pytest.raises(UserError) as fault:
+        answer(world, question, LEFT_OUT, "code", LEFT_OUT, "kind", "status", "marked:enrolled")
+    assert fault.value.code == "names_for_codes" and kept(world) == "[]"
+
+
+def test_two_columns_of_one_header_are_told_apart_in_the_file(world: World) -> None:
+    """What was said last of the header held for both: of the codes, too."""
+    header = ["STT", "Mã số", "Mã số", "Tuổi", "Hiện trạng", "Đi học?"]
+    rows = [[place, *(["T1", "T2", "T3"][n : n + 1]), *said] for n, (place, _name, *said) in enumerate(NAMED)]
+    question = asked(world, "1.csv", [CHILDREN_OF_1, header, *rows])
+    with pytest.raises(UserError) as fault:
+        answer(world, question, LEFT_OUT, "code", LEFT_OUT, "kind", "status", "marked:enrolled")
+    assert fault.value.code == "header_twice" and kept(world) == "[]"

@@ -13,7 +13,7 @@ from kpi.domain.datasets import LEFT_OUT, Scope
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.doubtful_sheets import header_twice, several_kinds, some_entries, two_tables
-from kpi.ingest.checking.header_rows import SEARCHED_ROWS, widest_row
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS, has_no_header, widest_row
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.purposes import file_words, title_says
@@ -52,14 +52,18 @@ class _Fit:
         return not self.lacking
 
 
-def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_commune: Callable[[], Layout]) -> Layout:
+def recognised(
+    sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_commune: Callable[[], Layout], *, is_said_now: bool
+) -> Layout:
     """The layout of a sheet, be it a list of a register that a plan adds or, as ``of_every_commune`` finds it, another one.
 
     A title that names such a register decides; where only its headers do, the sheet must be no other list. A sheet that fits both, or
-    is called a list of such a register and lacks its columns, is refused.
+    is called a list of such a register and lacks its columns, is refused. What was said of these headers once says nothing of how many
+    entries a later list holds; only what ``is_said_now`` does.
     """
     if (named := words.added.get(dataset or "")) is not None:
-        return _layout(sheet, replace(_fit(sheet, named), of_some=""), words)
+        fit = _fit(sheet, named)
+        return _layout(sheet, replace(fit, of_some="") if is_said_now else fit, words)
     if dataset is not None or not words.added:
         return of_every_commune()
     fits = [_fit(sheet, one) for one in words.added.values()]
@@ -74,11 +78,11 @@ def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_co
 
 def nearest(sheet: Sheet, words: Vocabulary, dataset: str | None) -> Layout | None:
     """The layout that comes nearest to a list of this register, however much it lacks; of the first that a title names where none is
-    said. None where there is no such register."""
+    said. None where there is no such register, and where an entry stands for its headers: whom it names nobody may keep."""
     named = words.added.get(dataset or "")
     fits = [_fit(sheet, one) for one in ([named] if named else words.added.values() if dataset is None else ())]
     fit = next((one for one in fits if named or one.is_titled), None)
-    return None if fit is None else _laid_out(sheet, fit, words)
+    return None if fit is None or has_no_header(sheet) else _laid_out(sheet, fit, words)
 
 
 def _beside(

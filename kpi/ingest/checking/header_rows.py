@@ -128,15 +128,38 @@ def _is_number(cell: str) -> bool:
 def has_no_header(sheet: Sheet) -> bool:
     """Whether the first row of several cells is an entry: nothing says what the columns are, and to take it for their names would
     lose whom it names."""
-    several = (row for row in sheet.rows[:SEARCHED_ROWS] if sum(bool(cell.strip()) for cell in row) > 1)
-    first = next(several, None)
-    return first is not None and _is_entry(first)
+    filled = _filled(sheet)
+    first = next((number for number, count in enumerate(filled) if count > 1), None)
+    if first is not None and _is_entry(sheet.rows[first]):
+        return True
+    wide = next((number for number, count in enumerate(filled) if count >= _FEWEST_HEADERS), None)
+    return wide is not None and _seems_entry(sheet.rows, wide)
 
 
 def widest_row(sheet: Sheet) -> list[HeaderRow]:
-    """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
-    filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]
-    if max(filled, default=0) < _FEWEST_HEADERS:
+    """Where no header is known: the first of the rows with the most cells above the entries, of three at least, for two may be a
+    letter's head."""
+    filled = _filled(sheet)
+    wide = (number for number, count in enumerate(filled) if count >= _FEWEST_HEADERS)
+    above = filled[: next((number for number in wide if _seems_entry(sheet.rows, number)), len(filled))]
+    if max(above, default=0) < _FEWEST_HEADERS:
         return []
-    first = filled.index(max(filled))
+    first = above.index(max(above))
     return [HeaderRow(first, first + 1, [[cell.strip()] for cell in sheet.rows[first]], _below(sheet, first + 1))]
+
+
+def _filled(sheet: Sheet) -> list[int]:
+    return [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]
+
+
+def _seems_entry(rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Whether a row begins with its number, or has a cell that half of those below say, too ("6 tuổi", "Có")."""
+    row = [fold(cell) for cell in rows[number]]
+    if next(filter(None, row), "").isdecimal():
+        return True
+    below = rows[number + 1 : number + SEARCHED_ROWS]
+    for place, said in enumerate(row):
+        cells = [cell for cell in (fold(one[place]) for one in below if place < len(one)) if cell]
+        if said and len(cells) > 1 and 2 * cells.count(said) >= len(cells):
+            return True
+    return False

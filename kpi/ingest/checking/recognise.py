@@ -78,8 +78,10 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     ``given`` names fields that come from elsewhere (the village or group of the whole sheet). A ``dataset`` that the user names
     is taken for what the list is, whatever else its title says; so is what a person has said of lists with these headers.
     """
-    dataset = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
-    return added.recognised(sheet, words, dataset, lambda: _of_every_commune(sheet, words, dataset, given))
+    known = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
+    return added.recognised(
+        sheet, words, known, lambda: _of_every_commune(sheet, words, known, given), is_said_now=dataset is not None
+    )
 
 
 def _of_every_commune(sheet: Sheet, words: Vocabulary, dataset: str | None, given: frozenset[str]) -> Layout:
