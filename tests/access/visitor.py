@@ -60,12 +60,12 @@ class Visitor:
         return self.post("/dang-nhap", {"account": account, "password": password, "den": "/"})
 
     def socket(self, subprotocols: Sequence[str] = ("streamlit",), **headers: str) -> ClientConnection:
-        """The page's socket, opened as Streamlit's own script opens it."""
+        """The page's socket, opened as Streamlit's own script opens it; who leaves it waits for no goodbye, which may take ten seconds."""
         more = {"Cookie": self._cookies(), **{name.replace("_", "-"): value for name, value in headers.items()}}
         return connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=more,
             subprotocols=[Subprotocol(one) for one in subprotocols],
-            open_timeout=PATIENCE_SECONDS, max_size=None, compression=None,
+            open_timeout=PATIENCE_SECONDS, close_timeout=0.1, max_size=None, compression=None,
         )  # fmt: skip
 
     def page(self, name: str = "", query: str = "") -> str:
