@@ -24,6 +24,7 @@ from kpi.measures.stocks import count_stocks, interruptions
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import fold
 
+_HALF_YEAR = 6
 # The count of an indicator on a day, with what waits on that day.
 Counts = Mapping[tuple[str, date], IndicatorCount]
 
@@ -127,9 +128,30 @@ def counted_history(
 ) -> History:
     """``history`` with what was counted for it."""
     known = known_by(store, known_at)
-    days = history_days(observed_by(store, known), start, end)
+    return _history_of(store, config, history_days(observed_by(store, known), start, end), known)
+
+
+@in_one_view
+@needs(Right.FIGURES)
+def drawn_history(store: Relations, config: Config, year: int, known_at: datetime | None = None) -> History:
+    """``counted_history`` of the days that a chart shows on a day of this year: its cost does not grow with the years before."""
+    known = known_by(store, known_at)
+    return _history_of(store, config, drawn_days(observed_by(store, known), year), known)
+
+
+def _history_of(store: Relations, config: Config, days: Sequence[date], known: datetime) -> History:
     counts = _counts(store, config, days, known, waiting_on=days)
     return History(known, _assessed(config, counts, days, known), counts)
+
+
+def drawn_days(observed: Sequence[date], year: int) -> list[date]:
+    """The observations and month ends of the year and of the one before, and the last observation of each half-year before these."""
+    if not observed:
+        return []
+    since = date(year - 1, 1, 1)
+    earlier = {(day.year, day.month > _HALF_YEAR): day for day in sorted(observed) if day < since}
+    near = history_days(observed, max(since, observed[0]), min(date(year, 12, 31), observed[-1]))
+    return [*earlier.values(), *near]
 
 
 @in_one_view

@@ -60,7 +60,7 @@ class Visitor:
         return self.post("/dang-nhap", {"account": account, "password": password, "den": "/"})
 
     def socket(self, subprotocols: Sequence[str] = ("streamlit",), **headers: str) -> ClientConnection:
-        """The page's socket, opened as Streamlit's own script opens it; who leaves it waits for no goodbye, which may take ten seconds."""
+        """The page's socket, opened as Streamlit's own script opens it; who leaves waits for no goodbye, which may take long."""
         more = {"Cookie": self._cookies(), **{name.replace("_", "-"): value for name, value in headers.items()}}
         return connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=more,

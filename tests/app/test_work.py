@@ -126,8 +126,8 @@ def test_a_page_waits_for_no_write_and_shows_one_state(world: World, monkeypatch
     world.load("household", rows, date(2024, 3, 31))
     world.load("membership", [["Nhóm", "Mã thành viên", "Tên hiển thị"], ["N1", "1", "x"]], date(2024, 3, 31))
 
-    def meanwhile(desk: Desk) -> History:
-        found = asked(desk)
+    def meanwhile(desk: Desk, as_of: date) -> History:
+        found = asked(desk, as_of)
         if not landed:
             landed.append(world.load("household", [*rows, ["H2", "Lê B", "T1"]], date(2024, 3, 31)))
         return found

@@ -24,7 +24,7 @@ from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.quality import IndicatorTrust, Quality, quality
 from kpi.answers.question import in_one_view, is_simulated, observation_days
-from kpi.answers.status import History, Status, counted_history, status
+from kpi.answers.status import History, Status, counted_history, drawn_history, status
 from kpi.answers.tasks import Tasks, gathered, noted_tasks
 from kpi.config import load_config
 from kpi.config.models import Config, sets_of_groups
@@ -140,12 +140,18 @@ class Desk:
         """The plan's indicators on a day; what is ``counted`` already is not counted again."""
         return self._once(status, partial(status, self.store, self.config, counted=counted), (as_of,), {})
 
-    def history(self) -> History:
-        """The plan's indicators on all days that lists describe, and at the ends of the months."""
-        return self.ask(counted_history)
+    def history(self, as_of: date) -> History:
+        """The plan's indicators on the days that charts show on a day; of a year's days these are the same."""
+        return self.ask(drawn_history, as_of.year)
+
+    def whole_history(self, as_of: date) -> History:
+        """The plan's indicators on every day by this one: what is expected rests on all lists."""
+        observed = self.observed()
+        is_drawn_whole = not observed or observed[0].year >= as_of.year - 1
+        return self.history(as_of) if is_drawn_whole else self.ask(counted_history)
 
     def overview(self, as_of: date, compared: date) -> Overview:
-        known, looked = self.history(), self.ask(_looked_at, as_of)
+        known, looked = self.history(as_of), self.ask(_looked_at, as_of)
         now = self.status(as_of, known)
         return Overview(
             now,
@@ -160,7 +166,7 @@ class Desk:
     def tasks(self, as_of: date) -> Tasks:
         """What is to be done on a day, from what the overview asks for, too."""
         looked = self.ask(_looked_at, as_of)
-        return gathered(self.status(as_of, self.history()), looked.found, looked.noted, self.config)
+        return gathered(self.status(as_of, self.history(as_of)), looked.found, looked.noted, self.config)
 
     def sources(self, as_of: date) -> tuple[SourceList, ...]:
         """The lists that the figures of a day rest on."""
