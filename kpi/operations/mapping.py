@@ -143,7 +143,26 @@ def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, vi
     numbers = layout.serial_places
     if layout.dataset.is_log and numbers and layout.dataset.key not in found.values():
         found[numbers[0]] = layout.dataset.key  # a book without codes has nothing else to call its reports by
-    return found
+    return {**found, **_answers_guessed(sheet, layout, config, words, found)}
+
+
+def _answers_guessed(
+    sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, found: Mapping[int, str]
+) -> dict[int, str]:
+    """The one column left of an added register that says yes and no, where one of the plan's is left: left out in silence, nothing
+    would be counted."""
+    names = [marked(mark.id) for mark in config.marks_of(layout.dataset.id)]
+    left = [name for name in names if name not in found.values()]
+    is_answer = says(word for spelt in config.lookups["group"]["rules"].values() for word in spelt)
+    places = [
+        place
+        for place, header in enumerate(layout.headers)
+        if place not in found
+        and not words.is_private(header, layout.dataset.id)
+        and (column := CellSample.of(sheet.rows[layout.body :], place)).cells
+        and column.share(is_answer) >= MOST
+    ]
+    return {places[0]: left[0]} if layout.dataset.table == ENTRIES and len(left) == len(places) == 1 else {}
 
 
 def _likeliest(header: str, names: Sequence[str], dataset: Dataset, words: Vocabulary) -> str | None:

@@ -131,6 +131,14 @@ def test_a_title_of_some_entries_does_not_close_the_way_to_explain_columns(world
     assert drop(world, "1.csv", some, SEPTEMBER, dataset="child").accepted == 2
 
 
+def test_the_one_column_of_yes_and_no_is_proposed(world: World) -> None:
+    """It was proposed as not needed: who agreed had a list by which nobody was at school, nor not."""
+    question = asked(world, "1.csv", [CHILDREN_OF_1, OTHER, *NAMED])
+    assert [column.guess for column in question.columns][-1] == "marked:enrolled"
+    two = [[*OTHER, "Có sổ?"], *([*row, "Có"] for row in NAMED)]
+    assert "marked:enrolled" not in [column.guess for column in asked(world, "2.csv", [CHILDREN_OF_1, *two]).columns]
+
+
 def test_names_of_children_are_neither_shown_nor_taken_for_codes(world: World) -> None:
     """Under a header that nobody knows they stood in the question, and were kept as codes once somebody had said so."""
     rows = [[cell.replace("Họ tên cháu", "Cháu") for cell in row] for row in (OTHER, *NAMED)]
