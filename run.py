@@ -56,13 +56,18 @@ def install(lock: Path) -> None:
 
 
 def install_by_uv(lock: Path) -> None:
-    """Installs uv as the list pins it, and by it the list: in a quarter of pip's time, and what is never loaded is not compiled."""
+    """Installs uv as the list pins it, and by it the list: in a quarter of pip's time, and what is never loaded is not compiled.
+
+    Where it cannot, pip does: a mirror that pip is told of is unknown to uv.
+    """
     pinned = re.search(r"^uv==.*?(?=^\S)", lock.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert pinned is not None
     alone = ENVIRONMENT / "uv.lock"
     alone.write_text(pinned[0], "utf-8")
     install(alone)
-    run("-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", str(lock))
+    by_uv = ("-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", str(lock))
+    if started(*by_uv, silent=True).wait():
+        install(lock)
 
 
 def works() -> bool:
