@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from kpi.answers import organisations
@@ -19,6 +19,7 @@ from kpi.answers import status as answers
 from kpi.answers.cases import CASE_LISTS, case_year
 from kpi.answers.drill import COMMUNE, Which, lists
 from kpi.config.models import Config
+from kpi.domain.errors import UserError
 from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.judgement.assessment import Assessment
 from tests.property.test_counts_against_a_loop import (
@@ -207,9 +208,14 @@ def check_reports(world: World, indicator: Assessment, known_at: datetime) -> No
 def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Snapshot], day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World.empty(Path(folder)).with_villages_and_groups()
-        load(world, tables[:-1])
-        earlier = world.clock
-        load(world, tables[-1:])
+        try:
+            load(world, tables[:-1])
+            earlier = world.clock
+            load(world, tables[-1:])
+        except UserError as refused:
+            if refused.code != "two_logs":  # two logs made up alike may well be taken for two books
+                raise
+            reject()
         matching = replace(world.config.matching, household_follow_up=VILLAGES)
         everything_on = replace(world.config, matching=matching)
         for known_at in (earlier, world.clock):
