@@ -106,6 +106,18 @@ def test_no_child_stands_for_the_headers_of_a_list_without(world: World) -> None
     assert (question.dataset, question.headers, question.columns) == (LEFT_OUT, (), ())
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Cháu", "Số hiệu", "Nam"], ["1", "Giàng A Bi", "C1", "Nam"], ["2", "Vàng A Na", "C2", "Nam"]],
+        [["2023", "2024", "Trẻ thôn"], ["5", "6", "Thôn 1"], ["4", "3", "Thôn 2"]],
+    ],
+)
+def test_headers_that_look_like_an_entry_are_asked_about(world: World, rows: list[list[str]]) -> None:
+    """A cell that stands again below, or a year, was taken for an entry's: refused, and nobody was asked."""
+    assert asked(world, "1.csv", [CHILDREN_OF_1, *rows]).headers == tuple(rows[0])
+
+
 @pytest.mark.parametrize("kind", ["household", "case"])
 def test_nobody_stands_for_the_headers_of_another_list(world: World, kind: str) -> None:
     """Nor of a log, whose reporters' names are never kept."""

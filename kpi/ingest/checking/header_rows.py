@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi.domain.datasets import DATASETS
 from kpi.ingest.checking.signs import LOOKED_AT
 from kpi.ingest.checking.traits import Samples
-from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list
+from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS, Vocabulary, key_of_list
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -23,6 +23,7 @@ _SIGNED = re.compile(
     r"(?:da )?ky|ky (?:va )?ghi ro.*|ky dong dau|t ?m (?:ubnd|uy ban).*|nguoi lap(?: bieu| danh sach)?"
 )
 _POST = re.compile(r"(?:pho )?(?:truong|chu tich|bi thu|ke toan|can bo|cong an)\b.*")
+_DIGITS_OF_A_YEAR = 4
 _LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 
 
@@ -153,9 +154,15 @@ def _filled(sheet: Sheet) -> list[int]:
 
 
 def _seems_entry(rows: Sequence[Sequence[str]], number: int) -> bool:
-    """Whether a row begins with its number, or has a cell that half of those below say, too ("6 tuổi", "Có")."""
+    """Whether a row begins with its number, which is no year's, or has a cell that half of those below say, too ("6 tuổi", "Có").
+
+    A row with "STT" is none, whatever stands below it: men under "Nam" are marked so.
+    """
     row = [fold(cell) for cell in rows[number]]
-    if next(filter(None, row), "").isdecimal():
+    if not RUNNING_NUMBERS.isdisjoint(row):
+        return False
+    first = next(filter(None, row), "")
+    if first.isdecimal() and len(first) < _DIGITS_OF_A_YEAR:
         return True
     below = rows[number + 1 : number + SEARCHED_ROWS]
     for place, said in enumerate(row):
