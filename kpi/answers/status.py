@@ -149,7 +149,7 @@ def drawn_days(observed: Sequence[date], year: int) -> list[date]:
     if not observed:
         return []
     since = date(year - 1, 1, 1)
-    earlier = {(day.year, day.month > _HALF_YEAR): day for day in sorted(observed) if day < since}
+    earlier = {(day.year, day.month > _HALF_YEAR): day for day in observed if day < since}
     near = history_days(observed, max(since, observed[0]), min(date(year, 12, 31), observed[-1]))
     return [*earlier.values(), *near]
 

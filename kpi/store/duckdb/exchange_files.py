@@ -81,9 +81,8 @@ def _engine() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _started() -> duckdb.DuckDBPyConnection:
-    folder = TemporaryDirectory(
-        prefix="kpi-", ignore_cleanup_errors=True
-    )  # of what does not fit into memory, until the process ends
+    # For what does not fit into memory, until the process ends.
+    folder = TemporaryDirectory(prefix="kpi-", ignore_cleanup_errors=True)
     atexit.register(folder.cleanup)
     return duckdb.connect(config={**_SETTINGS, "temp_directory": folder.name})
 
