@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.browser.rest import LISTENING
 from tests.serving import PATIENCE_SECONDS, Served, dashboard
 
 # In one place, and long enough for a PC that is busy with something else.
@@ -17,12 +18,16 @@ MOST_KEPT = 3
 
 @pytest.fixture(scope="session")
 def browser(browser: Browser) -> Browser:
-    """The browser, all of whose contexts wait alike; Playwright's half a minute ends before a busy PC has drawn a page."""
+    """The browser, all of whose contexts wait alike, and whose pages say when they are at rest.
+
+    Playwright's half a minute ends before a busy PC has drawn a page.
+    """
     make = browser.new_context
 
     def patient(**how: Any) -> BrowserContext:
         context = make(**how)
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        context.add_init_script(LISTENING)
         return context
 
     browser.new_context = patient  # type: ignore[method-assign]

@@ -16,7 +16,7 @@ from kpi.domain import clock
 from tests.access.hostile import CODES, FORMULAS
 from tests.accounts import PASSWORD, hash_quickly
 from tests.browser.literal import Watched
-from tests.browser.test_import_browser import at_rest
+from tests.browser.rest import at_rest
 from tests.conftest import ROOT
 from tests.serving import dashboard
 from tests.worlds import World

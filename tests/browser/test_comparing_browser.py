@@ -13,18 +13,14 @@ from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.store import Store
 from tests.browser.pressing import open_by
-from tests.browser.test_overview_browser import IDLE, visit
+from tests.browser.rest import at_rest
+from tests.browser.test_overview_browser import visit
 
 pytestmark = pytest.mark.browser
 DAYS = {"ngay": ["2025-06-30"], "so-voi": ["2025-02-28"]}
 ADDRESS = "?ngay=2025-06-30&so-voi=2025-02-28"
 # There one loads lists or settles members; no figures of a day are looked at.
 UNDATED = {"nhap-du-lieu", "doi-soat", "nhat-ky", "tong-hop", "bat-dau", "thiet-lap", "tai-khoan-nguoi-dung"}
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector(IDLE)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def test_both_days_are_kept_through_every_page_of_the_navigation(page: Page) -> None:
@@ -34,7 +30,7 @@ def test_both_days_are_kept_through_every_page_of_the_navigation(page: Page) -> 
         links.nth(place).click()
         target = urlparse(links.nth(place).get_attribute("href") or "").path.strip("/")
         page.wait_for_url(re.compile(rf"^https?://[^/]+/{re.escape(target)}/?(\?|$)"))
-        settled(page)
+        at_rest(page)
         if target not in UNDATED:
             page.wait_for_url(lambda url: parse_qs(urlparse(url).query).items() >= DAYS.items())
             boxes = page.locator(".st-key-dates input")

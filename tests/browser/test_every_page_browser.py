@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import faults
 from tests.browser.pressing import open_by, put_away
+from tests.browser.rest import at_rest
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 ADDRESSES = (
     "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "viec-can-lam", "hop-ban-chi-dao", "bao-cao",
     "tong-hop", "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
@@ -35,12 +35,6 @@ DIALOGS = {
     "tien-do": (".st-key-numbers-course button",),
     "nhap-du-lieu": ('[data-testid="stMain"] [data-testid="stPopoverButton"]',),
 }  # fmt: skip
-
-
-def at_rest(page: Page) -> None:
-    page.wait_for_selector(IDLE)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def themed(page: Page, *themes: str) -> Iterator[str]:
@@ -90,7 +84,7 @@ def test_a_page_and_what_opens_over_it_ask_nobody_and_are_accessible(page: Page,
 @pytest.mark.usefixtures("server")
 def test_a_press_is_answered_before_the_server_is(page: Page) -> None:
     page.goto("/doi-soat")
-    page.wait_for_selector(IDLE)
+    at_rest(page)
     link = page.locator('[data-testid=stSidebarNavLink][href$="/ho-dan"]')
     link.hover()
     page.mouse.down()
@@ -102,7 +96,7 @@ def test_a_press_is_answered_before_the_server_is(page: Page) -> None:
     page.wait_for_function("window.answered !== undefined")
     assert page.evaluate("window.answered"), "a line runs before anybody has answered"
     page.wait_for_url("**/ho-dan")
-    page.wait_for_selector(IDLE)
+    at_rest(page)
     expect(page.locator("html[data-kpi-asked]")).to_have_count(0)
     for how in ("#", "ctrl", "prevented"):  # of which this page waits for nothing
         page.evaluate(
@@ -121,7 +115,7 @@ def test_a_press_is_answered_before_the_server_is(page: Page) -> None:
 @pytest.mark.usefixtures("server")
 def test_a_double_click_presses_once_and_a_name_is_typed_once(page: Page) -> None:
     page.goto("/doi-soat")
-    page.wait_for_selector(IDLE)
+    at_rest(page)
     box = page.get_by_label("Người xác nhận")
     box.fill("Lò Thị Đẹp")
     box.press("Enter")

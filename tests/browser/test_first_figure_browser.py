@@ -22,7 +22,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.commune import COPIED, write_lists
-from tests.browser.test_import_browser import at_rest, pick
+from tests.browser.rest import at_rest
+from tests.browser.test_import_browser import pick
 from tests.serving import dashboard
 from tests.worlds import World
 

@@ -24,7 +24,8 @@ from playwright.sync_api import Page, expect
 
 from kpi.config import load_config
 from kpi.store import open_store
-from tests.browser.test_import_browser import at_rest, drop, load, pick
+from tests.browser.rest import at_rest
+from tests.browser.test_import_browser import drop, load, pick
 from tests.conftest import ROOT
 from tests.serving import dashboard
 from tests.worlds import World, write_xlsx

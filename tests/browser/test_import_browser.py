@@ -15,13 +15,13 @@ from python_calamine import CalamineWorkbook
 
 from kpi.store import open_store
 from tests.browser.accessibility import faults
+from tests.browser.rest import at_rest
 from tests.browser.test_every_page_browser import themed
 from tests.serving import PATIENCE_SECONDS, Served
 from tests.worlds import World, write_csv, write_xlsx
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 YEAR_START, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
 CLERK = "Trần Thị Văn Thư"
 HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
@@ -51,12 +51,6 @@ def browser_context_args(world: World, served: Served) -> dict[str, object]:  # 
 def visit(page: Page, path: str) -> None:
     page.goto(path)
     at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    page.wait_for_selector(IDLE)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def drop(page: Page, *files: Path) -> None:

@@ -18,7 +18,7 @@ from kpi.store import Store
 from kpi.ui.parts.charts import by_shortfall
 from tests.browser.accessibility import faults
 from tests.browser.pressing import open_by
-from tests.browser.test_comparing_browser import settled
+from tests.browser.rest import at_rest
 from tests.browser.test_overview_browser import visit
 
 pytestmark = pytest.mark.browser
@@ -143,12 +143,12 @@ def test_a_rung_leads_to_its_households_by_village(page: Page, sample_store: Sto
 @pytest.mark.parametrize(("path", "panel"), [("/", "trend"), ("/tien-do", "course")])
 def test_a_point_of_a_course_opens_its_day(page: Page, path: str, panel: str) -> None:
     page.goto(f"{path}{ADDRESS}")
-    settled(page)
+    at_rest(page)
     points = page.locator(POINTS.format(panel=panel))
     expect(points.first).to_be_visible()
     page.mouse.click(*middle(points.nth(1)))
     page.wait_for_url(lambda address: "ngay=2024-12-31" not in address)
-    settled(page)
+    at_rest(page)
     chosen = page.url.partition("ngay=")[2][:10]
     expect(page.locator(".kpi-page-note")).to_contain_text(format_date(date.fromisoformat(chosen)))
 

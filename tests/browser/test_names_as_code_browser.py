@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.access.hostile import CODES, FILE, MARCH, TEXTS, hostile_world
 from tests.browser.literal import Watched
 from tests.browser.pressing import open_by
-from tests.browser.test_import_browser import at_rest, drop
+from tests.browser.rest import at_rest
+from tests.browser.test_import_browser import drop
 from tests.conftest import ROOT
 from tests.exchanged import put, report
 from tests.serving import dashboard

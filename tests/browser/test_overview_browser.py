@@ -13,17 +13,15 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
 from tests.app.screen import PAGES
+from tests.browser.rest import at_rest
 
 pytestmark = pytest.mark.browser
-
-IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 
 def visit(page: Page, path: str) -> None:
     """Opens an address and waits until the page stands still."""
     page.goto(path)
-    page.wait_for_selector(IDLE)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    at_rest(page)
     page.wait_for_selector(".kpi-card")
     page.wait_for_selector(".js-plotly-plot .main-svg")
 
@@ -133,7 +131,7 @@ def test_the_address_restores_the_view(page: Page) -> None:
     expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
     expect(page.locator('[data-indicator="households"]')).to_contain_text("30/9/2024")
     page.reload()
-    page.wait_for_selector(IDLE)
+    at_rest(page)
     expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
 
 

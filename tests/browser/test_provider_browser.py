@@ -12,7 +12,7 @@ from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
 from tests.access.provider import configure, provider, register
-from tests.browser.test_import_browser import at_rest
+from tests.browser.rest import at_rest
 from tests.serving import ROOT, dashboard
 from tests.worlds import World
 

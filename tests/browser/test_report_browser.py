@@ -13,7 +13,8 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import faults
-from tests.browser.test_every_page_browser import IDLE, themed
+from tests.browser.rest import at_rest
+from tests.browser.test_every_page_browser import themed
 from tests.serving import dashboard
 from tests.worlds import World, made_once
 
@@ -46,11 +47,6 @@ def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, obj
             "accept_downloads": True,
         }
     assert "Traceback" not in log.read_text("utf-8", errors="replace")
-
-
-def at_rest(page: Page) -> None:
-    page.wait_for_selector(IDLE)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def fetched(page: Page, panel: str, button: str) -> tuple[str, str]:

@@ -15,11 +15,11 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_count
 from kpi.review import decisions
 from kpi.store import Store, open_store
+from tests.browser.rest import at_rest
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 YEAR_END = date(2025, 12, 31)
 CARDS, TAKEN_BACK = 8, 3
 
@@ -41,11 +41,6 @@ def store(made: Path, served: Served) -> Store:
 @pytest.fixture
 def browser_context_args(store: Store, served: Served) -> dict[str, object]:  # noqa: ARG001 - what the pages are to show
     return {"base_url": served.address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
-
-
-def at_rest(page: Page) -> None:
-    page.wait_for_selector(IDLE)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def person(page: Page) -> str:

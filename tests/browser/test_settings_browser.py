@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pressing import open_by
-from tests.browser.test_every_page_browser import IDLE
+from tests.browser.rest import at_rest
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("server")]
 
@@ -17,7 +17,7 @@ SLIDES_BEHIND = "getComputedStyle(document.body).backgroundColor"
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(IDLE)
+    at_rest(page)
 
 
 def choose(page: Page, popover: str, choice: str) -> None:
@@ -25,7 +25,7 @@ def choose(page: Page, popover: str, choice: str) -> None:
     open_by(page.get_by_role("button", name=popover), chosen)
     with page.expect_navigation():
         chosen.click()
-    page.wait_for_selector(IDLE)
+    at_rest(page)
 
 
 def test_the_theme_is_chosen_once_for_every_page(page: Page) -> None:

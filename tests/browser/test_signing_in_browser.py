@@ -20,7 +20,8 @@ from kpi.access.roles import Role
 from kpi.domain import clock
 from kpi.store import open_store
 from tests.accounts import PASSWORD
-from tests.browser.test_import_browser import at_rest, drop
+from tests.browser.rest import at_rest
+from tests.browser.test_import_browser import drop
 from tests.serving import Served
 from tests.worlds import World, write_csv
 
