@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def rows() -> st.SearchStrategy[tuple[Row, ...]]:
 sent = st.builds(Sent, st.sampled_from(VILLAGES), st.sampled_from(DAYS), st.booleans(), rows())
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(lists=st.lists(sent, min_size=1, max_size=5))
 def test_the_counts_are_those_of_a_plain_loop(lists: list[Sent]) -> None:

@@ -173,6 +173,7 @@ def check(loads: Sequence[Load], said: Sequence[tuple[str, str, bool, str]], whi
         assert sorted(file.name for file in Path(folder).iterdir() if file.suffix != ".csv") == ["kpi.duckdb"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(loads=worlds, said=words, which=st.integers(0, 100))

@@ -38,6 +38,7 @@ def test_what_is_right_can_be_reckoned_from_the_written_list(shape: Shape) -> No
             )
 
 
+@pytest.mark.long
 def test_every_list_is_recognised_or_asked_about(tmp_path: Path, config: Config) -> None:
     """One test for all: each list takes a third of a second, and nine of ten of them are what is promised."""
     bases = Bases(tmp_path)
