@@ -19,17 +19,19 @@ from kpi.store.ports import Relations
 
 
 def count_stocks(
-    store: Relations, config: Config, days: Sequence[date], known_at: datetime
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, of: str | None = None
 ) -> dict[tuple[str, date], IndicatorCount]:
-    """Each stock indicator on each day; one pass over the store whatever the number of days.
+    """Each stock indicator on each day, or the one that is asked ``of``; one pass over the store whatever the number of days.
 
     Without a register, a list of members or (for villages) a register of groups by the day there is no figure but a reason.
     A marked indicator has none either where no list that stands has its column; of villages without it nothing is counted.
     Nothing waits here (``with_waiting``).
     """
     found: dict[tuple[str, date], IndicatorCount] = {}
-    for groups in sets_of_groups(config.plan.stocks):
-        found |= _of_groups(store, config, asked(config, days, known_at, groups=groups), groups)
+    stocks = [one for one in config.plan.stocks if of in (None, one.id)]
+    for groups in sets_of_groups(stocks):
+        question = asked(config, days, known_at, groups=groups, of=of)
+        found |= _of_groups(store, [one for one in stocks if one.groups == groups], question)
     return found
 
 
@@ -48,11 +50,10 @@ def with_waiting(
 
 
 def _of_groups(
-    store: Relations, config: Config, question: dict[str, Any], groups: tuple[str, ...]
+    store: Relations, stocks: Sequence[PlanIndicator], question: dict[str, Any]
 ) -> dict[tuple[str, date], IndicatorCount]:
     """The indicators whose members are in groups of these kinds."""
     days = question["as_of"]
-    stocks = [one for one in config.plan.stocks if one.groups == groups]
     known = {(row["as_of"], row["dataset"]) for row in store.read("registers_known", **question)}
     names: dict[date, dict[str, str]] = {day: {} for day in days}
     for row in store.read("village_names", **question):

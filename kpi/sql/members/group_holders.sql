@@ -1,6 +1,7 @@
 -- What composed indicators ask of a group, as far as a current member is it: a component by the list of members itself; a post by
 -- phone or by the very same name on the list of officials, of the group's village or of none in particular; and by the strict rule
 -- the village head who owns the group, and police who are deputy.
+-- Where no such indicator is asked about, nobody is looked at.
 -- grain: one row per day × group
 -- counts: none
 -- nulls: none; held is empty where members are nothing of it
@@ -29,4 +30,5 @@ from (
     ) official
     where of_village is null or of_village = village
 ) one_by_one
+where len($composed::varchar[]) > 0
 group by as_of, group_code
