@@ -88,7 +88,7 @@ def main() -> None:
 
         def ours() -> dict[str, tuple[int, int]]:
             with store.one_view():
-                counts = count_stocks(store, config, [DAY], KNOWN, {})
+                counts = count_stocks(store, config, [DAY], KNOWN)
                 counts |= count_flow(store, config, [DAY], KNOWN)
             row = counts["households", DAY]
             return {"households": (row.numerator, row.denominator)}

@@ -21,7 +21,7 @@ from kpi.i18n.messages import N_
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount, VillageCount
-from kpi.measures.stocks import count_stocks
+from kpi.measures.stocks import count_stocks, with_waiting
 from kpi.store.ports import Relations
 
 Which = Literal["denominator", "numerator", "missing", "waiting"]
@@ -104,7 +104,8 @@ def lists(
     with store.one_view():
         known = known_at or all_known(store)
         question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
-        count = count_stocks(store, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
+        counts = count_stocks(store, config, [as_of], known)
+        count = with_waiting(counts, waiting(store, question, config))[indicator, as_of]
         relation = "marked_list" if config.indicator(indicator).way == Way.MARKED else "drill_list"
         rows = store.read(relation, **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)

@@ -127,7 +127,7 @@ def organisations(
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
         followed = followed_by(store, config, known, [as_of])[as_of][indicator]
         days = sorted({*observed, *followed, compared})
-        found = count_stocks(store, config, days, known, {})
+        found = count_stocks(store, config, days, known, of=indicator)
         counts = {day: found[indicator, day] for day in days}
         reason = counts[as_of].reason
         if reason is not None:

@@ -15,17 +15,18 @@ from kpi.access.roles import Right
 from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config, PlanIndicator
 from kpi.domain.goals import Goal
+from kpi.domain.periods import month_end_before
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount
 from kpi.measures.flows import count_flow
-from kpi.measures.stocks import count_stocks, interruptions
+from kpi.measures.stocks import count_stocks, interruptions, with_waiting
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import fold
 
 _HALF_YEAR = 6
-# The count of an indicator on a day, with what waits on that day.
+# The count of an indicator on a day.
 Counts = Mapping[tuple[str, date], IndicatorCount]
 
 
@@ -43,11 +44,15 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The plan's indicators on many days, oldest first, and their counts: whoever asks for one of the days counts nothing again."""
+    """The plan's indicators on many days, oldest first, and their counts: whoever asks for one of the days counts nothing again.
+
+    ``waiting_on``: the days of which they tell what waits; of the others none does.
+    """
 
     known_at: datetime
     statuses: tuple[Status, ...]
     counts: Counts
+    waiting_on: frozenset[date]
 
 
 @needs(Right.FIGURES)
@@ -58,8 +63,7 @@ def status(
 
     ``counted``: a history, whose moment and counts are taken.
     """
-    known, counts = (counted.known_at, counted.counts) if counted else (known_at, {})
-    (only,) = statuses(store, config, [as_of], known, counted=counts)
+    (only,) = statuses(store, config, [as_of], known_at, counted=counted)
     return only
 
 
@@ -70,16 +74,16 @@ def statuses(
     days: Sequence[date],
     known_at: datetime | None = None,
     *,
-    counted: Counts | None = None,
+    counted: History | None = None,
 ) -> tuple[Status, ...]:
-    """``status`` on each of the days, in their order, at the cost of little more than one. ``counted`` is not counted again."""
+    """``status`` on each of the days, in their order, at the cost of little more than one."""
     if not days:
         return ()
-    known = known_by(store, known_at)
+    known = counted.known_at if counted else known_by(store, known_at)
     followed = followed_by(store, config, known, days)
     wanted = {on for day in days for followed_on in followed[day].values() for on in (day, *followed_on)}
-    counts = dict(counted or {})
-    missing = wanted - {day for _indicator, day in counts}
+    counts, told = (dict(counted.counts), counted.waiting_on) if counted else ({}, frozenset())
+    missing = wanted - {day for _indicator, day in counts} | set(days) - told
     counts |= _counts(store, config, sorted(missing), known, waiting_on=[day for day in days if day in missing])
     return tuple(
         Status(day, known, tuple(_judged(config, counts, followed[day], one, day) for one in config.plan.indicators))
@@ -128,20 +132,28 @@ def counted_history(
 ) -> History:
     """``history`` with what was counted for it."""
     known = known_by(store, known_at)
-    return _history_of(store, config, history_days(observed_by(store, known), start, end), known)
+    days = history_days(observed_by(store, known), start, end)
+    return _history_of(store, config, days, known, waiting_on=days)
 
 
 @in_one_view
 @needs(Right.FIGURES)
 def drawn_history(store: Relations, config: Config, year: int, known_at: datetime | None = None) -> History:
-    """``counted_history`` of the days that a chart shows on a day of this year: its cost does not grow with the years before."""
+    """``counted_history`` of the days that a chart shows on a day of this year: its cost does not grow with the years before.
+
+    No chart shows what waits: it is told of the last day and of the month end before, on which a page opens.
+    """
     known = known_by(store, known_at)
-    return _history_of(store, config, drawn_days(observed_by(store, known), year), known)
+    days = drawn_days(observed_by(store, known), year)
+    opened = {days[-1], month_end_before(days[-1])} if days else set()
+    return _history_of(store, config, days, known, waiting_on=[day for day in days if day in opened])
 
 
-def _history_of(store: Relations, config: Config, days: Sequence[date], known: datetime) -> History:
-    counts = _counts(store, config, days, known, waiting_on=days)
-    return History(known, _assessed(config, counts, days, known), counts)
+def _history_of(
+    store: Relations, config: Config, days: Sequence[date], known: datetime, *, waiting_on: Sequence[date]
+) -> History:
+    counts = _counts(store, config, days, known, waiting_on=waiting_on)
+    return History(known, _assessed(config, counts, days, known), counts, frozenset(waiting_on))
 
 
 def drawn_days(observed: Sequence[date], year: int) -> list[date]:
@@ -201,11 +213,10 @@ def _counts(
 ) -> dict[tuple[str, date], IndicatorCount]:
     if not days:
         return {}
-    new = waiting(store, asked(config, days, known_at, waiting_on=waiting_on), config) if waiting_on else {}
-    return {
-        **count_stocks(store, config, days, known_at, new),
-        **count_flow(store, config, days, known_at),
-    }
+    stocks = count_stocks(store, config, days, known_at)
+    # After the counts: what these kept of all days holds the few on which anything waits.
+    new = waiting(store, asked(config, waiting_on, known_at), config) if waiting_on else {}
+    return {**with_waiting(stocks, new), **count_flow(store, config, days, known_at)}
 
 
 def _target(config: Config, indicator: str, day: date) -> Goal | None:

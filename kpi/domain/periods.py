@@ -50,6 +50,11 @@ def same_day_last_year(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
 
 
+def month_end_before(day: date) -> date:
+    """The last day of the month before."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
 def _period(length: str, year: int, month: int, kind: Kind) -> Period:
     first_year, first_month = divmod(year * 12 + month - 1 - LENGTHS[length], 12)
     start = date.fromordinal(_end(first_year, first_month + 1, kind).toordinal() + 1)

@@ -9,7 +9,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.config.participants import column_naming
 from kpi.domain.datasets import GROUP_KINDS
-from kpi.domain.indicators import Way
+from kpi.domain.indicators import SLOTS, Way
 from kpi.matching.fingerprint import matching_rules
 
 
@@ -20,14 +20,17 @@ def asked(
     *,
     waiting_on: Sequence[date] | None = None,
     groups: Sequence[str] = (),
+    of: str | None = None,
 ) -> dict[str, Any]:
     """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all.
 
     ``groups``: the kinds of groups whose members are looked at; none named: Zalo groups. The indicators are those of the plan that
     name these kinds: one question sees one set of lists. Names suggest somebody in Zalo groups alone, where people call themselves
     as they like and a person confirms.
+    ``of``: of that indicator alone, by who speaks for entries of its register's kind; None: of all.
     """
-    participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
+    participation = config.participation
+    stocks = [one for one in config.plan.stocks if one.groups == tuple(groups) and of in (None, one.id)]
     counted = [one for one in stocks if one.way != Way.MARKED]
     marked = [one for one in stocks if one.way == Way.MARKED]
     composed = [one for one in stocks if one.way == Way.COMPOSED]
@@ -51,6 +54,7 @@ def asked(
         "composed_asks": [list(dict.fromkeys(one.asks)) for one in composed],
         "composed_kinds": list(groups or ("village",)),
         "composed_by_rule": [not (one.groups or one.asks) for one in composed],
+        "slots": sorted({SLOTS[one] for one in SLOTS if of is None or one in {stock.register for stock in stocks}}),
         "as_of": list(days),
         "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),
         "known_at": known_at,

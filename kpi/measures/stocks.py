@@ -19,26 +19,41 @@ from kpi.store.ports import Relations
 
 
 def count_stocks(
-    store: Relations, config: Config, days: Sequence[date], known_at: datetime, waiting: Waiting
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, of: str | None = None
 ) -> dict[tuple[str, date], IndicatorCount]:
-    """Each stock indicator on each day; one pass over the store whatever the number of days.
+    """Each stock indicator on each day, or the one that is asked ``of``; one pass over the store whatever the number of days.
 
     Without a register, a list of members or (for villages) a register of groups by the day there is no figure but a reason.
     A marked indicator has none either where no list that stands has its column; of villages without it nothing is counted.
-    ``waiting`` is what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting.
+    Nothing waits here (``with_waiting``).
     """
     found: dict[tuple[str, date], IndicatorCount] = {}
-    for groups in sets_of_groups(config.plan.stocks):
-        found |= _of_groups(store, config, asked(config, days, known_at, groups=groups), groups, waiting)
+    stocks = [one for one in config.plan.stocks if of in (None, one.id)]
+    for groups in sets_of_groups(stocks):
+        question = asked(config, days, known_at, groups=groups, of=of)
+        found |= _of_groups(store, [one for one in stocks if one.groups == groups], question)
     return found
 
 
+def with_waiting(
+    counts: Mapping[tuple[str, date], IndicatorCount], waiting: Waiting
+) -> dict[tuple[str, date], IndicatorCount]:
+    """The counts with what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting."""
+    told = dict(counts)
+    for of in {(indicator, day) for indicator, day, _village in waiting} & counts.keys():
+        villages = (
+            replace(one, waiting=waiting.get((*of, one.code), 0) if one.denominator else 0)
+            for one in counts[of].villages
+        )
+        told[of] = replace(counts[of], villages=tuple(villages))
+    return told
+
+
 def _of_groups(
-    store: Relations, config: Config, question: dict[str, Any], groups: tuple[str, ...], waiting: Waiting
+    store: Relations, stocks: Sequence[PlanIndicator], question: dict[str, Any]
 ) -> dict[tuple[str, date], IndicatorCount]:
     """The indicators whose members are in groups of these kinds."""
     days = question["as_of"]
-    stocks = [one for one in config.plan.stocks if one.groups == groups]
     known = {(row["as_of"], row["dataset"]) for row in store.read("registers_known", **question)}
     names: dict[date, dict[str, str]] = {day: {} for day in days}
     for row in store.read("village_names", **question):
@@ -46,8 +61,7 @@ def _of_groups(
     rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
     counting = ["participation", *(["marked_participation"] if question["marked"] else ())]
     for row in (row for relation in counting for row in store.read(relation, **question)):
-        place = row["indicator"], row["as_of"]
-        rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
+        rows.setdefault((row["indicator"], row["as_of"]), []).append(row)
     bases = _bases(store, stocks, names, question)
     return {
         (one.id, day): replace(
@@ -144,15 +158,13 @@ def _stock(
         return IndicatorCount(one.id, day, (), reason)
     entities = tuple(EntityState(**entity) for row in counted.values() for entity in row["entities"] or ())
     villages = [
-        VillageCount(code, name, row["numerator"], row["waiting"], row["denominator"])
+        VillageCount(code, name, row["numerator"], 0, row["denominator"])
         if (row := counted.pop(code, None))
         else VillageCount(code, name, 0, 0, 0)
         for code, name in names.items()
     ]
     # What is left belongs to no village, or to one that the register of that day does not hold.
-    villages += [
-        VillageCount(code, code, row["numerator"], row["waiting"], row["denominator"]) for code, row in counted.items()
-    ]
+    villages += [VillageCount(code, code, row["numerator"], 0, row["denominator"]) for code, row in counted.items()]
     return IndicatorCount(one.id, day, tuple(villages), entities=entities)
 
 

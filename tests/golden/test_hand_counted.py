@@ -27,7 +27,7 @@ from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import Basis, EntityState, IndicatorCount, VillageCount
-from kpi.measures.stocks import count_stocks
+from kpi.measures.stocks import count_stocks, with_waiting
 from tests.worlds import World, made_once
 
 BEFORE, MARCH, MAY, JUNE = date(2023, 12, 30), date(2024, 3, 31), date(2024, 5, 1), date(2024, 6, 30)
@@ -170,7 +170,7 @@ def test_says_why_there_is_no_figure(asked: dict[date, Status]) -> None:
 def test_villages_add_up_to_the_commune_and_name_what_belongs_to_none(world: World) -> None:
     """The whole answer on one day, and on a day of which nothing but the villages is known; two suggestions wait in Thôn 1."""
     waiting: Waiting = {("households", JUNE, "T1"): 2}
-    counts = count_stocks(world.store, world.config, [BEFORE, JUNE], datetime(2030, 1, 1), waiting)
+    counts = with_waiting(count_stocks(world.store, world.config, [BEFORE, JUNE], datetime(2030, 1, 1)), waiting)
     basis, covering = Basis(JUNE, JUNE), Basis(JUNE, JUNE, (2, 2))
     nobody = VillageCount("T2", "Thôn 2", 0, 0, 0)
     told = [

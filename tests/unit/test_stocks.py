@@ -11,7 +11,7 @@ from kpi.config import load_config
 from kpi.domain.reasons import Reason
 from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import Basis, EntityState, IndicatorCount, Interruption, VillageCount
-from kpi.measures.stocks import count_stocks, interruptions
+from kpi.measures.stocks import count_stocks, interruptions, with_waiting
 from tests.rows import KNOWN, store_of
 from tests.worlds import CONFIG_FILE
 
@@ -53,7 +53,7 @@ def rows(*lists: str, registers: tuple[str, ...] = VILLAGES) -> dict[str, list[d
 
 def test_villages_of_the_register_come_first_and_then_what_belongs_to_none_of_them() -> None:
     waiting: Waiting = {("households", DAY, "T1"): 2, ("households", BEFORE, "T2"): 5, ("institutions", DAY, "T1"): 9}
-    counts = count_stocks(store_of(**rows(*LISTS)), CONFIG, [BEFORE, DAY], KNOWN, waiting)
+    counts = with_waiting(count_stocks(store_of(**rows(*LISTS)), CONFIG, [BEFORE, DAY], KNOWN), waiting)
     basis, covering = Basis(NEWEST, OLDEST), Basis(NEWEST, OLDEST, (2, 2))
     nothing = (VillageCount("T2", "Village T2", 0, 0, 0), VillageCount("T1", "Village T1", 0, 0, 0))
     states = [EntityState(code, f"Name of {code}", here) for code, here in (("D1", True), ("D2", False), ("D3", True))]
@@ -89,7 +89,7 @@ def test_villages_of_the_register_come_first_and_then_what_belongs_to_none_of_th
     ],
 )
 def test_why_there_is_no_figure(lists: tuple[str, ...], reasons: list[str | None]) -> None:
-    counts = count_stocks(store_of(**rows(*lists)), CONFIG, [DAY], KNOWN, {})
+    counts = count_stocks(store_of(**rows(*lists)), CONFIG, [DAY], KNOWN)
     asked = ("households", "institutions", "businesses", "villages")
     assert [counts[name, DAY].reason for name in asked] == reasons
     assert [bool(counts[name, DAY].villages) for name in asked] == [reason is None for reason in reasons]
@@ -104,14 +104,14 @@ def test_why_there_is_no_figure(lists: tuple[str, ...], reasons: list[str | None
     ],
 )
 def test_households_say_which_villages_have_no_register(registers: tuple[str, ...], basis: Basis) -> None:
-    counts = count_stocks(store_of(**rows(*LISTS, registers=registers)), CONFIG, [DAY], KNOWN, {})
+    counts = count_stocks(store_of(**rows(*LISTS, registers=registers)), CONFIG, [DAY], KNOWN)
     assert counts["households", DAY].basis == basis
     assert counts["businesses", DAY].basis == Basis(NEWEST, OLDEST)
 
 
 def test_without_a_register_of_villages_nothing_is_covered_or_not() -> None:
     told = rows(*LISTS) | {"village_names": [], "village_registers": []}
-    count = count_stocks(store_of(**told), CONFIG, [DAY], KNOWN, {})["households", DAY]
+    count = count_stocks(store_of(**told), CONFIG, [DAY], KNOWN)["households", DAY]
     assert count.basis == Basis(NEWEST, OLDEST)
     assert [(village.code, village.name) for village in count.villages] == [("T1", "T1"), ("T9", "T9")]
 

@@ -159,7 +159,7 @@ def _day(text: str | None) -> date | None:
 def _counted(store: Store, config: Config, as_of: date, known_at: datetime) -> dict[str, IndicatorCount]:
     """Each indicator on a day as known at a moment; what waits for a confirmation is no part of a figure that was sent."""
     counts = {
-        **count_stocks(store, config, [as_of], known_at, {}),
+        **count_stocks(store, config, [as_of], known_at),
         **count_flow(store, config, [as_of], known_at),
     }
     return {indicator: count for (indicator, _day), count in counts.items()}

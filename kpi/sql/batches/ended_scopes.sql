@@ -7,11 +7,14 @@
 -- needs: live_batches, places_at
 select lists.as_of, lists.dataset, lists.scope
 from (
-    select standing.as_of, standing.dataset as register, b.dataset, s.scope, fold_code(s.scope) as folded
+    select standing.as_of, standing.dataset as register, told.dataset, told.scope, told.folded
     from (select distinct as_of, dataset from places_at) standing
-    join live_batches b on (b.dataset = 'membership') = (standing.dataset = 'group')
-    join batch_scopes s on s.batch = b.batch and s.scope <> 'commune'
-    group by standing.as_of, standing.dataset, b.dataset, s.scope
+    join (
+        select b.dataset, s.scope, fold_code(s.scope) as folded
+        from live_batches b
+        join batch_scopes s on s.batch = b.batch and s.scope <> 'commune'
+        group by b.dataset, s.scope
+    ) told on (told.dataset = 'membership') = (standing.dataset = 'group')
 ) lists
 left join places_at place
     on place.as_of = lists.as_of and place.dataset = lists.register and place.folded = lists.folded

@@ -6,20 +6,23 @@
 -- nulls: none
 -- kept: within a view
 -- needs: cutoffs, live_batches, scope_batches, ended_scopes, places_at
-select c.as_of, s.scope as group_code, b.batch, b.observed_on, b.precedence, s.complete, s.total_members,
+select lists.as_of, lists.group_code, lists.batch, lists.observed_on, lists.precedence, lists.complete, lists.total_members,
     coalesce(g.kind, 'other') not in ('committee', 'village', 'unit', 'other') as of_plan
-from cutoffs c
-join live_batches b on b.observed_on <= c.as_of and b.dataset = 'membership'
-join batch_scopes s on s.batch = b.batch
-left join scope_batches base
-    on base.as_of = c.as_of and base.dataset = 'membership' and base.scope = s.scope
-left join ended_scopes e on e.as_of = c.as_of and e.dataset = 'membership' and e.scope = s.scope
+from (
+    select whole.as_of, whole.scope as group_code, whole.batch, whole.observed_on, whole.precedence, s.complete, s.total_members
+    from scope_batches whole
+    join batch_scopes s on s.batch = whole.batch and s.scope = whole.scope
+    where whole.dataset = 'membership'
+    union all
+    select c.as_of, s.scope, b.batch, b.observed_on, b.precedence, s.complete, s.total_members
+    from cutoffs c
+    join live_batches b on b.observed_on <= c.as_of and b.dataset = 'membership'
+    join batch_scopes s on s.batch = b.batch and not s.complete
+    left join scope_batches whole on whole.as_of = c.as_of and whole.dataset = 'membership' and whole.scope = s.scope
+    where whole.batch is null or b.precedence > whole.precedence
+) lists
+left join ended_scopes e on e.as_of = lists.as_of and e.dataset = 'membership' and e.scope = lists.group_code
 left join (
     select as_of, folded, min(kind) as kind from places_at where dataset = 'group' group by as_of, folded
-) g on g.as_of = c.as_of and g.folded = fold_code(s.scope)
-where e.scope is null
-    and list_contains($group_kinds, coalesce(g.kind, 'other'))
-    and (
-        (s.complete and b.batch = base.batch)
-        or (not s.complete and (base.batch is null or b.precedence > base.precedence))
-    )
+) g on g.as_of = lists.as_of and g.folded = fold_code(lists.group_code)
+where e.scope is null and list_contains($group_kinds, coalesce(g.kind, 'other'))

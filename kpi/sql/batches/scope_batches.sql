@@ -4,21 +4,15 @@
 -- nulls: none
 -- kept: within a view
 -- needs: cutoffs, live_batches, ended_scopes
-select ranked.as_of, ranked.dataset, ranked.scope, ranked.batch, ranked.observed_on, ranked.precedence,
-    fold_code(ranked.scope) as folded
+select c.as_of, spoken.dataset, spoken.scope, spoken.batch, spoken.observed_on, spoken.precedence,
+    fold_code(spoken.scope) as folded
 from (
-    select
-        c.as_of,
-        b.dataset,
-        s.scope,
-        b.batch,
-        b.observed_on,
-        b.precedence,
-        row_number() over (partition by c.as_of, b.dataset, s.scope order by b.precedence desc) as newest
-    from cutoffs c
-    join live_batches b on b.observed_on <= c.as_of
+    select b.dataset, s.scope, b.batch, b.observed_on, b.precedence,
+        lead(b.observed_on) over (partition by b.dataset, s.scope order by b.precedence) as replaced_on
+    from live_batches b
     join batch_scopes s on s.batch = b.batch
     where s.complete
-) ranked
-left join ended_scopes e on e.as_of = ranked.as_of and e.dataset = ranked.dataset and e.scope = ranked.scope
-where ranked.newest = 1 and e.scope is null
+) spoken
+join cutoffs c on c.as_of >= spoken.observed_on and (spoken.replaced_on is null or c.as_of < spoken.replaced_on)
+left join ended_scopes e on e.as_of = c.as_of and e.dataset = spoken.dataset and e.scope = spoken.scope
+where e.scope is null

@@ -4,9 +4,11 @@
 --       whose entries these lists name, its own
 -- nulls: none
 -- needs: members_at
-select distinct as_of, group_code, member, 'household' as slot, household as code from members_at where household is not null
+select distinct as_of, group_code, member, 'household' as slot, household as code from members_at
+where household is not null and list_contains($slots::varchar[], 'household')
 union all
-select distinct as_of, group_code, member, 'organisation', organisation from members_at where organisation is not null
+select distinct as_of, group_code, member, 'organisation', organisation from members_at
+where organisation is not null and list_contains($slots::varchar[], 'organisation')
 union all
 select distinct m.as_of, m.group_code, m.member, named.register,
     case named.field when 'household' then m.household when 'organisation' then m.organisation else m.entry end as entry_code

@@ -14,5 +14,6 @@ join batch_scopes s on s.batch = b.batch and s.scope = b.group_code
 join (
     select batch, "group" as group_code, count(distinct member) as rows_listed
     from memberships
+    where batch in (select batch from member_batches)
     group by batch, "group"
 ) counted on counted.batch = b.batch and counted.group_code = b.group_code

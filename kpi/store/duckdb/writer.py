@@ -17,6 +17,7 @@ import duckdb
 
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset, Kind
 from kpi.domain.datasets import Scope as DatasetScope
+from kpi.domain.indicators import SLOTS
 from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
 from kpi.store.duckdb.changes import ALIVE, TYPED, changes
 from kpi.store.duckdb.inserting import insert, next_number
@@ -164,6 +165,7 @@ class Writer:
         rows = self._connection.execute(" union all ".join(asked) + " order by all", {"number": number}).fetchall()
         codes = sorted({code for _row, _field, code in rows})
         values = {"as_of": [batch.as_of], "known_at": batch.known_at, "households_left_out": [], "codes": codes}
+        values["slots"] = sorted({*SLOTS.values()})
         alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for row in self.read("codes_alike", **values) if codes else ():
             alike.setdefault((row["code"], row["entity_kind"]), []).append((row["entries"], row["entry"]))

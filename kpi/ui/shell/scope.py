@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from kpi.domain.errors import UserError
-from kpi.domain.periods import Kind
+from kpi.domain.periods import Kind, month_end_before
 from kpi.i18n.messages import _
 from kpi.ui.shell.days import day_meant, days_to_compare, days_to_offer
 from kpi.ui.shell.faults import plain
@@ -46,11 +46,6 @@ def typed_day(text: str, *, remedy: str = "") -> date:
     except ValueError as error:
         said = str(error) if text.strip() else _("No day has been written")
         raise UserError(said, remedy=remedy or _("Write the day as in 31/3/2025."), code="no_day") from None
-
-
-def month_end_before(day: date) -> date:
-    """The last day of the month before."""
-    return day.replace(day=1) - timedelta(days=1)
 
 
 def resolve(as_of: object, compared: object, observed: Sequence[date]) -> PageScope:
