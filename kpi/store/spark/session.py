@@ -35,6 +35,8 @@ _OF_THE_PROCESS = {
     "spark.sql.maxPlanStringLength": "0",
     "spark.log.level": "OFF",
 }
+# A question passes through dozens of exchanges; Spark's own 200 parts of each are for far more than two workers.
+_ON_A_CLUSTER = {"spark.sql.shuffle.partitions": "16"}
 _ON_LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
 
@@ -52,7 +54,7 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
     if is_remote_server(master):
         builder, own = builder.remote(master), _MEANING
     else:
-        own = _MEANING | _OF_THE_PROCESS | (_ON_SMALL_DATA | _ON_LOOPBACK if is_on_this_pc(master) else {})
+        own = _MEANING | _OF_THE_PROCESS | (_ON_SMALL_DATA | _ON_LOOPBACK if is_on_this_pc(master) else _ON_A_CLUSTER)
         builder = builder.master(master).appName("kpi")
     for name, value in (own | (settings or {})).items():
         builder = builder.config(name, value)
