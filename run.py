@@ -3,6 +3,7 @@
 run.py check   format, style, types of every file, import contracts
 run.py quick   the tests that take a minute: units, properties, soundness
 run.py test    check, then all tests; further words go to pytest (``--cov`` reports the branches that no test takes)
+run.py spark   adds what the second engine needs (docs/engines.md), besides Java 17
 run.py lock    pins every package that the requirements bring, with hashes; further words go to uv (``--upgrade``)
 run.py bundle  makes a folder that sets up and starts on a PC without a net: ``--for windows`` or ``--for linux``
 
@@ -27,6 +28,7 @@ HOME = Path(os.environ.get("KPI_HOME", ROOT))  # the office's configuration and 
 WHEELS = ROOT / "wheels"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAM, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
+SPARK = "requirements-spark.lock"  # an extra, which no office installs
 # Where glibc hands out memory (Linux): a plan of the database's is thousands of small pieces, which it keeps at hand for the next
 # one so many of a size. By itself it keeps seven, and a question takes a tenth longer at first, half as long again after hundreds.
 MEMORY_AT_HAND = "glibc.malloc.tcache_count=4000"
@@ -137,12 +139,18 @@ def test(*words: str) -> None:
 
 
 def lock(*words: str) -> None:
-    """Writes both lists for every system; what the program needs is the same in either."""
+    """Writes the lists for every system; what the program needs is the same in each."""
     set_up(DEVELOPMENT)
     compile_all = ("-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes")
     heading = ("--custom-compile-command", "python3 run.py lock", "--annotation-style", "line", "--quiet")
     run(*compile_all, *heading, *words, "requirements-dev.txt", "-o", DEVELOPMENT)
     run(*compile_all, *heading, "requirements.txt", "-c", DEVELOPMENT, "-o", PROGRAM)
+    run(*compile_all, *heading, "requirements-spark.txt", "-c", DEVELOPMENT, "-o", SPARK)
+
+
+def spark() -> None:
+    """Adds the second engine to the environment that is there."""
+    set_up(SPARK)
 
 
 def bundle(*words: str) -> None:
@@ -166,7 +174,7 @@ def dashboard(*words: str) -> None:
 
 
 COMMANDS = {
-    "check": check, "quick": quick, "test": test, "lock": lock, "bundle": bundle, "ready": ready, "kpi": kpi,
+    "check": check, "quick": quick, "test": test, "lock": lock, "spark": spark, "bundle": bundle, "ready": ready, "kpi": kpi,
 }  # fmt: skip
 
 

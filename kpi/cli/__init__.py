@@ -34,6 +34,7 @@ COMMANDS = {
     "decisions": "kpi.cli.deciding:list_decisions",
     "review": "kpi.cli.deciding:review",
     "fact": "kpi.cli.noting:fact",
+    "lake": "kpi.cli.lake:lake",
     "report": "kpi.cli.reporting:report",
     "reports": "kpi.cli.reporting:list_reports",
     "sign": "kpi.cli.reporting:sign",

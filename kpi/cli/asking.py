@@ -26,25 +26,41 @@ if TYPE_CHECKING:  # what the other commands' help does without is loaded by the
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã nạp và quyết định đến thời điểm này.")
 @click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
+@click.option(
+    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Máy tính bằng gì (mặc định: duckdb)."
+)
 @as_json
 @click.pass_obj
-def status(session: Session, as_of: date, known_at: datetime | None, plan: str | None, as_json: bool) -> None:
+def status(
+    session: Session, as_of: date, known_at: datetime | None, plan: str | None, engine: str, as_json: bool
+) -> None:
     """Các chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
     from kpi.answers import status as answers
 
     config = session.speaking_of(plan, as_of)
-    answer = answers.status(session.store, config, as_of, known_at)
+    if engine == "duckdb":
+        answer = answers.status(session.store, config, as_of, known_at)
+    else:
+        from kpi.operations.lake import status_by
+
+        answer = status_by(session.store, config, as_of, known_at, engine=engine)
     if as_json:
-        return print_json(_status_dict(answer, config))
+        return print_json(status_dict(answer, config))
+    print_status(answer, config)
+    return None
+
+
+def print_status(answer: Status, config: Config) -> None:
+    """The figures of a day in words."""
     click.echo(_("Figures as of {day}", day=format_date(answer.as_of)))
     if len(config.plans) > 1:
         click.echo(_("Plan {id}: {title}", id=config.plan.id, title=config.plan.title))
     for assessment in answer.indicators:
         _print_assessment(config, assessment)
-    return None
 
 
-def _status_dict(answer: Status, config: Config) -> dict[str, object]:
+def status_dict(answer: Status, config: Config) -> dict[str, object]:
+    """The figures of a day for machines."""
     return {
         "plan": config.plan.id,
         "as_of": answer.as_of.isoformat(),
@@ -133,7 +149,7 @@ def history(
     config = session.speaking_of(plan, end)
     rows = answers.history(session.store, config, start, end, known_at)
     if as_json:
-        return print_json([_status_dict(row, config) for row in rows])
+        return print_json([status_dict(row, config) for row in rows])
     if rows:
         titles = [config.indicator(part.id).spoken_title for part in rows[0].indicators]
         click.echo("  ".join([f"{_('Cut-off date'):>10}", *(f"{title:>{_HISTORY_WIDTH}}" for title in titles)]))

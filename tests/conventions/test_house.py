@@ -19,8 +19,7 @@ from importlinter.cli import lint_imports
 from kpi.domain.datasets import DATASETS, Column, Dataset, Kind
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Checks
-from kpi.store import open_store, stored_columns
-from kpi.store.duckdb import relations
+from kpi.store import open_store, statements, stored_columns
 
 ROOT = Path(__file__).parents[2]
 CODE = [*sorted((ROOT / "kpi").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "dashboard.py"]
@@ -136,7 +135,7 @@ def pins_of(name: str) -> dict[str, str]:
     return {package.lower(): version for package, version in pins}
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-spark"])
 def test_what_is_installed_is_locked_with_hashes_and_agrees_with_the_pins(name: str) -> None:
     lock = (ROOT / f"{name}.lock").read_text("utf-8")
     entries = re.findall(r"^\S+==[^\n]*\n(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", lock, re.MULTILINE)
@@ -147,18 +146,20 @@ def test_what_is_installed_is_locked_with_hashes_and_agrees_with_the_pins(name: 
 
 
 def test_what_runs_is_pinned_and_every_pin_says_why() -> None:
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    pins = [line for line in lines if line and not line.startswith("#")]
-    assert not [line for line in pins if not re.fullmatch(r"[\w-]+==[\w.]+ +# \S.*", line)]
-    pinned = set(pins_of("requirements.txt"))
+    for name in ("requirements.txt", "requirements-spark.txt"):
+        lines = (ROOT / name).read_text("utf-8").splitlines()
+        pins = [line for line in lines if line and not line.startswith("#")]
+        assert not [line for line in pins if not re.fullmatch(r"[\w-]+==[\w.]+ +# \S.*", line)]
+    pinned, extra = set(pins_of("requirements.txt")), {"pyspark", "sqlglot"}
+    assert extra == set(pins_of("requirements-spark.txt")) and not extra & set(pins_of("requirements.lock"))
     owners = packages_distributions()
-    for name in sorted(set().union(*map(imported, CODE)) - sys.stdlib_module_names - {"kpi"}):
+    for name in sorted(set().union(*map(imported, CODE)) - sys.stdlib_module_names - {"kpi"} - extra):
         assert {owner.lower() for owner in owners[name]} & pinned, f"{name} is imported, but not in requirements.txt"
 
 
 def test_every_sql_file_is_one_documented_relation_in_use() -> None:
     relation_names = {file.stem for file in SQL}
-    needed = set().union(*(relations.needs(name) for name in relation_names))
+    needed = set().union(*(statements.needs(name) for name in relation_names))
     in_code = "\n".join(code.read_text("utf-8") for code in CODE)
     assert not {name for name in relation_names - needed if f'"{name}"' not in in_code}, "nobody asks for it"
     assert not [f"{file.stem}: {fault}" for file in SQL for fault in faults_of(file, relation_names)]
@@ -173,7 +174,7 @@ def faults_of(file: Path, relation_names: set[str]) -> Iterator[str]:
         yield "more than one statement"
     if re.search(r"\b(now|today|get_current_timestamp)\s*\(|\bcurrent_(date|timestamp|time)\b", body, re.IGNORECASE):
         yield "asks the clock"
-    if set(relations.needs(file.stem)) != set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)) & relation_names:
+    if set(statements.needs(file.stem)) != set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)) & relation_names:
         yield "its needs are not what it reads"
 
 

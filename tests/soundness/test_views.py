@@ -9,6 +9,7 @@ import pytest
 
 from kpi.answers.status import statuses
 from kpi.matching.question import asked
+from kpi.store import statements
 from kpi.store.duckdb import relations
 from tests.worlds import World, made_once
 
@@ -48,6 +49,6 @@ def test_days_asked_together_answer_as_each_alone(world: World) -> None:
 
 
 def test_nothing_that_a_view_keeps_rests_on_names_compared_within_it() -> None:
-    kept = {file.stem for file in relations.SQL_FOLDER.rglob("*.sql") if relations.is_kept(file.stem)}
+    kept = {name for name in statements.files() if statements.is_kept(name)}
     assert "members_at" in kept
     assert not [name for name in kept if "fresh_" in relations.statement(name)]

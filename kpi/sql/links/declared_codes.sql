@@ -10,8 +10,11 @@ union all
 select distinct as_of, group_code, member, 'organisation', organisation from members_at
 where organisation is not null and list_contains($slots::varchar[], 'organisation')
 union all
-select distinct m.as_of, m.group_code, m.member, named.register,
-    case named.field when 'household' then m.household when 'organisation' then m.organisation else m.entry end as entry_code
-from members_at m
-cross join (select unnest($named_registers::varchar[]) as register, unnest($named_in::varchar[]) as field) named
-where entry_code is not null
+select distinct as_of, group_code, member, register, code
+from (
+    select m.as_of, m.group_code, m.member, named.register,
+        case named.field when 'household' then m.household when 'organisation' then m.organisation else m.entry end as code
+    from members_at m
+    cross join (select unnest($named_registers::varchar[]) as register, unnest($named_in::varchar[]) as field) named
+) by_entry
+where code is not null

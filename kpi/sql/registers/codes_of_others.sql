@@ -13,4 +13,4 @@ join (
     where batch = $batch and (status is null or not list_contains($households_left_out, status))
 ) o on o.code = h.code and o.village <> h.village
 where h.batch = $batch and (h.status is null or not list_contains($households_left_out, h.status))
-order by h.row, o.village
+order by h.row, other_village

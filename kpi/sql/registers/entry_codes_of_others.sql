@@ -14,4 +14,4 @@ join (
     where batch = $batch and (status is null or not list_contains(flatten($added_left_out::varchar[][]), status))
 ) o on o.code = e.code and o.village <> e.village
 where e.batch = $batch and (e.status is null or not list_contains(flatten($added_left_out::varchar[][]), e.status))
-order by e.row, o.village
+order by e.row, other_village

@@ -25,7 +25,7 @@ from kpi.store.duckdb.sharing import sharing_of
 _FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
 create temp table fresh_suggestions as select * from suggestions limit 0"""
 # For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
-_IN_ORDER = r"""create temp macro in_order(text) as
+IN_ORDER = r"""create temp macro in_order(text) as
 regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
 # A code to compare by: no signs, no case, no marks (273 is d with a bar), no zeros before a number. Signs by their blocks: what is
 # left would be letters and digits by \p{L}, which takes five times as long to compile, in every question a dozen times.
@@ -33,11 +33,12 @@ _SIGNS = (
     r"\x{0}-/:-`{-\x{a9}\x{ab}-\x{b1}\x{b4}\x{b6}-\x{b8}\x{bb}\x{bf}\x{d7}\x{f7}\x{2b0}-\x{36f}\x{2000}-\x{2bff}\x{3000}-\x{303f}"
     r"\x{fe00}-\x{fe6f}\x{ff00}-\x{ff0f}\x{ff1a}-\x{ff20}\x{ff3b}-\x{ff40}\x{ff5b}-\x{ff65}"
 )
-_FOLD_CODE = rf"""create temp macro fold_code(code) as
+FOLD_CODE = rf"""create temp macro fold_code(code) as
 regexp_replace(
     regexp_replace(replace(strip_accents(lower(code)), chr(273), 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[{_SIGNS}]', '', 'g'
 )"""
-_PREPARED = f"{_FRESH}; {_IN_ORDER}; {_FOLD_CODE}"
+# What the relations of kpi/sql name beside the store's own tables.
+PREPARED = f"{_FRESH}; {IN_ORDER}; {FOLD_CODE}"
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     with sharing_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
         version = version_of(connection)
         if version == newest_version():
-            connection.execute(_PREPARED)
+            connection.execute(PREPARED)
             token = _held.set((path, connection))
             try:
                 yield connection
@@ -161,7 +162,7 @@ def writing(
         connection.execute("begin transaction")
         if not version:
             migrate(connection)
-        connection.execute(_PREPARED)
+        connection.execute(PREPARED)
         yield connection
         connection.execute("commit")
         opened.close()
@@ -175,5 +176,5 @@ def writing_anew(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with reading(path):  # which brings an older file forward
         pass
     with alone(path) as file, in_words(path), settled_copy(file) as old, changing(file, old) as connection:
-        connection.execute(_PREPARED)
+        connection.execute(PREPARED)
         yield connection

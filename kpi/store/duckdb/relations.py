@@ -7,49 +7,20 @@ names is worked out once for all questions that see one state of the store: half
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import duckdb
 
-SQL_FOLDER = Path(__file__).parents[2] / "sql"
-_NEEDS = re.compile(r"^-- needs:(.*)$", re.MULTILINE)
-_KEPT = re.compile(r"^-- kept:", re.MULTILINE)
-_PARAMETER = re.compile(r"\$([a-z_]+)")
+from kpi.store.statements import is_kept, needs, parameters, parameters_in, source
 
 # What the questions of a view share: the tables that hold a kept relation, by its name and the values that it was asked with; each
 # with the days that it holds, none where it tells none apart.
 View = dict[tuple[str, str], dict[frozenset[date], str]]
 # Of days that were asked together each answers as alone, so that one of them is not worked out again.
 _SOME_DAYS = " where as_of in (select unnest($as_of::date[]))"
-
-
-@cache
-def _files() -> dict[str, Path]:
-    """Each relation's file by its name, in whatever folder of ``kpi/sql`` it stands."""
-    return {file.stem: file for file in SQL_FOLDER.rglob("*.sql")}
-
-
-@cache
-def _source(name: str) -> str:
-    return _files()[name].read_text("utf-8")
-
-
-@cache
-def needs(name: str) -> tuple[str, ...]:
-    """The relations that a statement names directly."""
-    match = _NEEDS.search(_source(name))
-    return tuple(match.group(1).replace(",", " ").split()) if match else ()
-
-
-@cache
-def is_kept(name: str) -> bool:
-    """Whether the engine works a relation out once for all questions of a view (its line ``-- kept:``)."""
-    return _KEPT.search(_source(name)) is not None
 
 
 @cache
@@ -65,21 +36,11 @@ def statement(name: str, kept: tuple[tuple[str, str], ...] = ()) -> str:
             order.append(relation)
 
     def text(relation: str) -> str:
-        return f"from {tables[relation]}" if relation in tables else _source(relation).strip()
+        return f"from {tables[relation]}" if relation in tables else source(relation).strip()
 
     visit(name)
     stack = ",\n".join(f"{relation} as (\n{text(relation)}\n)" for relation in order[:-1])
-    return f"with {stack}\n{_source(name)}" if stack else _source(name)
-
-
-@cache
-def parameters(name: str) -> frozenset[str]:
-    """The names that a stacked statement expects as bound values."""
-    return _parameters(statement(name))
-
-
-def _parameters(text: str) -> frozenset[str]:
-    return frozenset(_PARAMETER.findall(re.sub(r"--[^\n]*", "", text)))
+    return f"with {stack}\n{source(name)}" if stack else source(name)
 
 
 @cache
@@ -98,7 +59,7 @@ def _parsed(connection: duckdb.DuckDBPyConnection, text: str) -> tuple[duckdb.St
     """A statement, parsed once for all connections, and what it is to be given: on a small store parsing is a fifth of a question."""
     if text not in _known_statements:
         (parsed,) = connection.extract_statements(text)
-        _known_statements[text] = parsed, _parameters(text)
+        _known_statements[text] = parsed, parameters_in(text)
     return _known_statements[text]
 
 

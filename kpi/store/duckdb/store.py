@@ -54,6 +54,7 @@ from kpi.store.records import (
 # Modules that write, copy or look for persons are imported where they are called: whoever asks a figure does not wait for them.
 if TYPE_CHECKING:
     from kpi.store.duckdb.writer import Writer
+    from kpi.store.lake.partition import Partition
     from kpi.store.persons import Forgetting, Held, HeldPerson, OutlivedBefore, ToForget
 
 # What the questions of the view under way share.
@@ -193,6 +194,13 @@ class ReadOnlyStore:
 
         with self._reading() as connection:
             return removal.frozen_on(connection, batches)
+
+    def export(self, folder: Path, unit: str, configuration: dict[str, Any], key: bytes) -> Partition:
+        """Brings a unit's folder of a lake to what the store holds; see ``kpi.store.duckdb.lake``."""
+        from kpi.store.duckdb import lake
+
+        with self._reading() as connection:
+            return lake.export(connection, folder, unit, configuration, key)
 
     def look_up(self, said: str) -> tuple[list[str], list[str]]:
         """Keys of members and codes of households that are this, or bear this very name or number."""

@@ -1,0 +1,86 @@
+"""What every relation is asked with on both engines, and how their answers are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from kpi.store import statements
+from kpi.store.ports import Relations
+from kpi.store.records import Batch
+from tests.scattered import DAYS, HOUSEHOLDS, MEMBERS, REGISTER, START, VILLAGES
+
+# They read aggregate files, which are in no lake.
+RELATIONS = sorted(name for name, file in statements.files().items() if not name.startswith("exchange_"))
+OF_A_BATCH = ["codes_of_others", "entry_codes_of_others"]
+_NEVER = datetime.max
+_NOTHING: dict[str, Any] = {
+    "as_of": [], "known_at": START, "until": START, "waiting_on": [], "roll_villages": [], "names": [], "codes": [], "members": [],
+    "group_kinds": [], "households_left_out": [], "enterprise_kinds": [], "enterprise_statuses": [], "household_follow_up": [],
+    "indicators": [], "registers": [], "kinds": [], "marked": [], "marked_registers": [], "marked_kinds": [], "marks": [],
+    "named_registers": [], "named_in": [], "added": [], "added_left_out": [], "added_by_village": [], "composed": [],
+    "composed_asks": [], "composed_kinds": [], "composed_by_rule": [], "village_rule": "strict", "matching_rules": "none",
+    "indicator": "", "register": "", "dataset": "", "simulated": True, "batch": -1, "content": "", "before": DAYS[0],
+    "after": DAYS[0],
+}  # fmt: skip
+_EVERYTHING: dict[str, Any] = {
+    "as_of": DAYS, "known_at": _NEVER, "until": _NEVER, "waiting_on": DAYS, "roll_villages": list(VILLAGES),
+    "names": ["Đỗ", "Dũng", "Ân", "An", "ăn", "Thôn 10", "Thôn 2"], "codes": [*HOUSEHOLDS, "c-001"], "members": MEMBERS,
+    "group_kinds": ["village", "committee", "other"], "households_left_out": ["gone"], "enterprise_kinds": ["llc"],
+    "enterprise_statuses": ["active"], "household_follow_up": ["T1", "T10"],
+    "indicators": ["households", "villages", "firms", "ponds"],
+    "registers": ["household", "village", "business", REGISTER], "kinds": [[], [], ["llc"], []],
+    "marked": ["marked", "marked farms", "all villages"], "marked_registers": ["household", REGISTER, "village"],
+    "marked_kinds": [[], ["pond"], []], "marks": ["mark", "mark", "mark"], "named_registers": [REGISTER], "named_in": ["entry"],
+    "added": [REGISTER], "added_left_out": [["gone"]], "added_by_village": [REGISTER], "composed": ["villages", "police"],
+    "composed_asks": [[], ["area_police"]], "composed_kinds": ["village"], "composed_by_rule": [True, False],
+    "village_rule": "minimal", "matching_rules": "rules", "indicator": "households", "register": "business", "dataset": "household",
+    "simulated": False, "before": DAYS[1], "after": DAYS[3],
+}  # fmt: skip
+
+
+def questions(batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    """Bound values that let every relation find something, and others: one day, an earlier moment, another log; nothing at all."""
+    log, another = (
+        {"batch": one.batch, "content": one.sha256} for one in [one for one in batches if one.dataset == "case"][-2:]
+    )
+    of_a_plan = {"group_kinds": ["committee"], "indicator": "all villages", "register": "village", "dataset": "group"}
+    earlier = {
+        "known_at": START + timedelta(hours=25),
+        "as_of": DAYS[2:3],
+        "waiting_on": DAYS[2:3],
+        "village_rule": "strict",
+    }
+    return [{**_EVERYTHING, **log}, {**_EVERYTHING, **another, **of_a_plan, **earlier}, _NOTHING]
+
+
+def of_other_lists(batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    """The same of lists that are being loaded and are no logs, for the relations that speak of one: ``OF_A_BATCH``."""
+    newest = {one.dataset: one.batch for one in batches}
+    return [{**_EVERYTHING, "batch": newest[dataset]} for dataset in ("household", REGISTER)]
+
+
+def differences(
+    one: Relations, other: Relations, question: Mapping[str, object], relations: Sequence[str] = RELATIONS
+) -> dict[str, list[str]]:
+    """The relations whose rows differ between two engines, each with the rows that only one of them has."""
+    with one.one_view(), other.one_view():
+        return {
+            relation: only
+            for relation in relations
+            if (only := _only_one_has(one.read(relation, **question), other.read(relation, **question)))
+        }
+
+
+def _only_one_has(some: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:
+    first, second = (Counter(repr(_plain(row)) for row in rows) for rows in (some, others))
+    return [f"one: {row}" for row in first - second] + [f"other: {row}" for row in second - first]
+
+
+def _plain(value: Any) -> Any:
+    """A value whatever the order of the columns, and of a list that is in none."""
+    if isinstance(value, dict):
+        return sorted((name, _plain(inner)) for name, inner in value.items())
+    return sorted(map(_plain, value), key=repr) if isinstance(value, list) else value
