@@ -44,10 +44,10 @@ def set_up(lock: str) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say("Installing what the program needs (once, some minutes) …")
-    if lock == DEVELOPMENT:
-        install_by_uv(ROOT / lock)
-    else:
+    if lock == PROGRAM:
         install(ROOT / lock)
+    else:
+        install_by_uv(ROOT / lock)
     stamp.write_text(wanted)
 
 
@@ -58,11 +58,11 @@ def install(lock: Path) -> None:
 
 
 def install_by_uv(lock: Path) -> None:
-    """Installs uv as the list pins it, and by it the list: in a quarter of pip's time, and what is never loaded is not compiled.
+    """Installs uv as its list pins it, and by it a list: in a quarter of pip's time, and what is never loaded is not compiled.
 
     Where it cannot, pip does: a mirror that pip is told of is unknown to uv.
     """
-    pinned = re.search(r"^uv==.*?(?=^\S)", lock.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    pinned = re.search(r"^uv==.*?(?=^\S)", (ROOT / DEVELOPMENT).read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert pinned is not None
     alone = ENVIRONMENT / "uv.lock"
     alone.write_text(pinned[0], "utf-8")
