@@ -22,7 +22,7 @@ _NOTHING: dict[str, Any] = {
     "indicators": [], "registers": [], "kinds": [], "marked": [], "marked_registers": [], "marked_kinds": [], "marks": [],
     "named_registers": [], "named_in": [], "added": [], "added_left_out": [], "added_by_village": [], "composed": [],
     "composed_asks": [], "composed_kinds": [], "composed_by_rule": [], "village_rule": "strict", "matching_rules": "none",
-    "indicator": "", "register": "", "dataset": "", "simulated": True, "batch": -1, "content": "", "before": DAYS[0],
+    "slots": [], "indicator": "", "register": "", "dataset": "", "simulated": True, "batch": -1, "content": "", "before": DAYS[0],
     "after": DAYS[0],
 }  # fmt: skip
 _EVERYTHING: dict[str, Any] = {
@@ -36,6 +36,7 @@ _EVERYTHING: dict[str, Any] = {
     "marked_kinds": [[], ["pond"], []], "marks": ["mark", "mark", "mark"], "named_registers": [REGISTER], "named_in": ["entry"],
     "added": [REGISTER], "added_left_out": [["gone"]], "added_by_village": [REGISTER], "composed": ["villages", "police"],
     "composed_asks": [[], ["area_police"]], "composed_kinds": ["village"], "composed_by_rule": [True, False],
+    "slots": ["household", "organisation"],
     "village_rule": "minimal", "matching_rules": "rules", "indicator": "households", "register": "business", "dataset": "household",
     "simulated": False, "before": DAYS[1], "after": DAYS[3],
 }  # fmt: skip

@@ -83,7 +83,10 @@ def test_a_no_holds_for_the_entry_however_the_list_spells_it(tmp_path: Path) -> 
 def test_codes_that_are_one_folded(tmp_path: Path, one: str, other: str) -> None:
     world = World.empty(tmp_path).with_villages_and_groups(1)
     world.load("household", register(one, "X-9"), DAY)
-    question = {"as_of": [DAY], "known_at": all_known(world.store), "households_left_out": [], "codes": [other, "X-90"]}
+    question = {
+        "as_of": [DAY], "known_at": all_known(world.store), "households_left_out": [], "slots": ["household"],
+        "codes": [other, "X-90"],
+    }  # fmt: skip
     assert [(row["code"], row["entry"]) for row in world.store.read("codes_alike", **question)] == [(other, one)]
 
 

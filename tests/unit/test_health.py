@@ -17,6 +17,7 @@ from kpi.ui.shell import health as healths
 from kpi.ui.shell.health import health
 from kpi.ui.shell.server import logs
 from kpi.ui.shell.server.logs import OwnersFile, WithoutWords, keep_log
+from tests.awaiting import awaited
 from tests.worlds import CONFIG_FILE, World
 
 
@@ -38,24 +39,24 @@ def test_it_is_well_while_configuration_and_database_are(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     unavailable = (503, {"status": "unavailable"})
-    assert asyncio.run(asked()) == (200, {"status": "ok"})
+    assert awaited(asked()) == (200, {"status": "ok"})
     content = world.store.path.read_bytes()
     world.store.path.write_bytes(b"broken")
-    assert asyncio.run(asked()) == unavailable
+    assert awaited(asked()) == unavailable
     assert str(world.store.path) not in str(unavailable) and "not healthy" in caplog.text
     world.store.path.write_bytes(content)
-    assert asyncio.run(asked()) == (200, {"status": "ok"}), "nothing is kept of what was"
+    assert awaited(asked()) == (200, {"status": "ok"}), "nothing is kept of what was"
     broken = tmp_path / "config.yaml"
     broken.write_text("unit: 7", "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(broken))
-    assert asyncio.run(asked()) == unavailable
+    assert awaited(asked()) == unavailable
 
 
 def test_a_database_that_has_gone_is_not_well(world: World) -> None:
     backups = world.store.path.parent / "sao-luu"
     backups.mkdir()
     world.store.path.rename(backups / f"{world.store.path.stem}-15292-20240630T000000.duckdb")
-    assert asyncio.run(asked())[0] == 503
+    assert awaited(asked())[0] == 503
 
 
 def test_while_somebody_writes_it_is_busy_and_one_question_waits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +74,7 @@ def test_while_somebody_writes_it_is_busy_and_one_question_waits(monkeypatch: py
 
     monkeypatch.setattr(healths, "WAITS_SECONDS", 0.05)
     monkeypatch.setattr(healths, "can_answer", waits)
-    *busy, last = asyncio.run(server())
+    *busy, last = awaited(server())
     assert busy == [(200, {"status": "busy"})] * 50 and last[0] == 200
     assert count <= 2
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kpi.ui.shell import keeping
+from tests.awaiting import awaited
 from tests.worlds import CONFIG_FILE, World
 
 
@@ -75,5 +76,5 @@ def test_it_is_asked_from_the_start_of_the_server_to_its_end(monkeypatch: pytest
         assert all(task.cancelled() for task in others), "with the server the asking ends"
         return state
 
-    assert asyncio.run(server()) == {"what": "the warm-up gave"}
+    assert awaited(server()) == {"what": "the warm-up gave"}
     assert steps == ["log kept", "warm", "asked", "closed"]

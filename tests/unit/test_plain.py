@@ -12,6 +12,7 @@ from kpi.ui.access.turns import MOST_WAITING, Turns
 from kpi.ui.parts.figures import label
 from kpi.ui.shell.faults import plain
 from tests.access.hostile import CODES
+from tests.awaiting import awaited
 
 
 @pytest.mark.parametrize("text", CODES.values())
@@ -68,4 +69,4 @@ def test_who_is_known_waits_for_no_stranger() -> None:
         async with turns.of(known=False):  # there is room again
             pass
 
-    asyncio.run(asyncio.wait_for(crowd(), 60))
+    awaited(asyncio.wait_for(crowd(), 60))

@@ -30,5 +30,5 @@ from (
     ) official
     where of_village is null or of_village = village
 ) one_by_one
-where len($composed::varchar[]) > 0
+where array_length($composed::varchar[]) > 0
 group by as_of, group_code
