@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
+from kpi.cli.session import ASKING, DateParameter, Session, as_json, by_engine, print_json
 from kpi.config.models import Config
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_goal, format_ratio
@@ -26,9 +26,7 @@ if TYPE_CHECKING:  # what the other commands' help does without is loaded by the
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã nạp và quyết định đến thời điểm này.")
 @click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
-@click.option(
-    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Máy tính bằng gì (mặc định: duckdb)."
-)
+@by_engine
 @as_json
 @click.pass_obj
 def status(

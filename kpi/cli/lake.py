@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kpi.cli.asking import print_status, status_dict
-from kpi.cli.session import DateParameter, Session, as_json, print_json
+from kpi.cli.session import DateParameter, Session, as_json, by_engine, print_json
 from kpi.i18n.formats import format_count, format_ratio
 from kpi.i18n.messages import _
 
@@ -49,9 +49,7 @@ def export_store(session: Session, folder: Path, as_json: bool) -> None:
 @click.argument("folder", type=FOLDER)
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--unit", "units", multiple=True, help="Chỉ đơn vị này (mã đơn vị; có thể ghi nhiều lần).")
-@click.option(
-    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Máy tính bằng gì (mặc định: duckdb)."
-)
+@by_engine
 @click.option("--master", default="local[*]", help="Địa chỉ Spark: local[*], spark://… hoặc sc://….")
 @as_json
 @click.pass_obj

@@ -158,6 +158,9 @@ def _note_json(context: click.Context, _parameter: click.Parameter, value: bool)
     return value
 
 
+by_engine = click.option(
+    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Máy tính bằng gì (mặc định: duckdb)."
+)
 as_json = click.option("--json", "as_json", is_flag=True, callback=_note_json, help="Kết quả cho máy đọc (JSON).")
 
 

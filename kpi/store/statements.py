@@ -9,6 +9,12 @@ from pathlib import Path
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
 _NEEDS = re.compile(r"^-- needs:(.*)$", re.MULTILINE)
 _KEPT = re.compile(r"^-- kept:", re.MULTILINE)
+# The signs that a folded code is without (fold_code), by their blocks: what is left would be letters and digits by \p{L}, which takes
+# five times as long to compile, in every question a dozen times.
+SIGNS = (
+    r"\x{0}-/:-`{-\x{a9}\x{ab}-\x{b1}\x{b4}\x{b6}-\x{b8}\x{bb}\x{bf}\x{d7}\x{f7}\x{2b0}-\x{36f}\x{2000}-\x{2bff}\x{3000}-\x{303f}"
+    r"\x{fe00}-\x{fe6f}\x{ff00}-\x{ff0f}\x{ff1a}-\x{ff20}\x{ff3b}-\x{ff40}\x{ff5b}-\x{ff65}"
+)
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 

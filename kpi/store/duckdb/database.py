@@ -20,6 +20,7 @@ from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently, still_busy
 from kpi.store.duckdb.replacing import copy, logs_of, settled_copy, settled_of, take_place, turn
 from kpi.store.duckdb.rewriting import changing, renew
 from kpi.store.duckdb.sharing import sharing_of
+from kpi.store.statements import SIGNS
 
 # Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
 _FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
@@ -27,15 +28,10 @@ create temp table fresh_suggestions as select * from suggestions limit 0"""
 # For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
 IN_ORDER = r"""create temp macro in_order(text) as
 regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
-# A code to compare by: no signs, no case, no marks (273 is d with a bar), no zeros before a number. Signs by their blocks: what is
-# left would be letters and digits by \p{L}, which takes five times as long to compile, in every question a dozen times.
-_SIGNS = (
-    r"\x{0}-/:-`{-\x{a9}\x{ab}-\x{b1}\x{b4}\x{b6}-\x{b8}\x{bb}\x{bf}\x{d7}\x{f7}\x{2b0}-\x{36f}\x{2000}-\x{2bff}\x{3000}-\x{303f}"
-    r"\x{fe00}-\x{fe6f}\x{ff00}-\x{ff0f}\x{ff1a}-\x{ff20}\x{ff3b}-\x{ff40}\x{ff5b}-\x{ff65}"
-)
+# A code to compare by: no signs, no case, no marks (273 is d with a bar), no zeros before a number.
 FOLD_CODE = rf"""create temp macro fold_code(code) as
 regexp_replace(
-    regexp_replace(replace(strip_accents(lower(code)), chr(273), 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[{_SIGNS}]', '', 'g'
+    regexp_replace(replace(strip_accents(lower(code)), chr(273), 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[{SIGNS}]', '', 'g'
 )"""
 # What the relations of kpi/sql name beside the store's own tables.
 PREPARED = f"{_FRESH}; {IN_ORDER}; {FOLD_CODE}"

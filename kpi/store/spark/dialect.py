@@ -14,11 +14,8 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-# The signs that a folded code is without: those of the macro fold_code (kpi/store/duckdb/database.py).
-_SIGNS = (
-    r"[\x{0}-/:-`{-\x{a9}\x{ab}-\x{b1}\x{b4}\x{b6}-\x{b8}\x{bb}\x{bf}\x{d7}\x{f7}\x{2b0}-\x{36f}\x{2000}-\x{2bff}"
-    r"\x{3000}-\x{303f}\x{fe00}-\x{fe6f}\x{ff00}-\x{ff0f}\x{ff1a}-\x{ff20}\x{ff3b}-\x{ff40}\x{ff5b}-\x{ff65}]"
-)
+from kpi.store.statements import SIGNS
+
 _D_WITH_BAR = chr(273)
 _FIRST_BEYOND_ASCII, _FIRST_BEYOND_THE_PLANE, _SURROGATES = 0x80, 0x10000, range(0xD800, 0xE000)
 
@@ -188,7 +185,7 @@ def _fold_code(code: exp.Expr) -> exp.Expr:
     letters, plain = map(exp.Literal.string, _plain_letters())
     return _written(
         "regexp_replace(regexp_replace(translate(:code, :letters, :plain), '(^|[^0-9])0+([0-9])', '$1$2'), :signs, '')",
-        code=code, letters=letters, plain=plain, signs=exp.Literal.string(_SIGNS),
+        code=code, letters=letters, plain=plain, signs=exp.Literal.string(f"[{SIGNS}]"),
     )  # fmt: skip
 
 

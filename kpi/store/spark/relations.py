@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -147,8 +148,9 @@ class LakeInSpark:
         return self._session.read.schema(made.rows.schema).parquet(place)
 
 
-def _read_more_than_once(relation: str) -> list[str]:
+@cache
+def _read_more_than_once(relation: str) -> tuple[str, ...]:
     """Of what a relation stands on, what all its text names twice, or a view keeps; bound days and values cost nothing."""
     below = stack(relation)
     named: Counter[str] = sum((named_in(source(one)) for one in below), Counter())
-    return [one for one in below if one != relation and (named[one] > 1 or is_kept(one)) and named_in(source(one))]
+    return tuple(one for one in below if one != relation and (named[one] > 1 or is_kept(one)) and named_in(source(one)))
