@@ -21,7 +21,7 @@ ONE_CORE = "local[1]"
 def spark() -> Iterator[SparkSession]:
     """Without Spark or Java its tests are skipped, or fail where they are required."""
     if find_spec("pyspark") is None or shutil.which("java") is None:
-        why = "NO SPARK FOUND, tests of the second engine did not run. Install requirements-spark.lock and Java 17."
+        why = "NO SPARK FOUND, tests of the second engine did not run. Install it (python3 run.py spark) and Java 17."
         if os.environ.get("KPI_SPARK_REQUIRED") == "1":
             pytest.fail(why)
         pytest.skip(why)

@@ -45,9 +45,7 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise _missing(
-            _("Spark is not installed here"), _("Install it: pip install -r requirements-spark.lock")
-        ) from error
+        raise _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark")) from error
     if not is_remote_server(master) and shutil.which("java") is None:
         raise _missing(_("Spark needs Java, and there is none"), _("Install Java 17 or 21, then try again."))
     builder: Any = SparkSession.builder
