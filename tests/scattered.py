@@ -29,25 +29,28 @@ _BATCHES = (
 ).split()
 
 
-def scattered(folder: Path, seed: int, loads: int = 3) -> Store:
-    """A store in which each dataset was loaded about ``loads`` times, some taken back, some of it typed."""
-    store = open_store(folder / f"{seed}.duckdb")
+DATASETS = tuple(dict.fromkeys(_BATCHES))
+
+
+def scattered(folder: Path, seed: int, loads: int = 3, lacks: Sequence[str] = ()) -> Store:
+    """A store in which each dataset was loaded about ``loads`` times, some taken back, some of it typed; ``lacks``: none of these."""
+    store = open_store(folder / f"{seed}{'-'.join(lacks)}.duckdb")
     with duckdb.connect(str(store.path)) as connection:
-        _Filling(connection, Random(seed)).fill(loads)
+        _Filling(connection, Random(seed), [one for one in _BATCHES if one not in lacks]).fill(loads)
     return store
 
 
 class _Filling:
     """One store being filled."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, random: Random) -> None:
-        self._connection, self._random = connection, random
+    def __init__(self, connection: duckdb.DuckDBPyConnection, random: Random, datasets: Sequence[str]) -> None:
+        self._connection, self._random, self._datasets = connection, random, datasets
         self._batch = 0
         connection.execute(PREPARED)
 
     def fill(self, loads: int) -> None:
         for _load in range(loads):
-            for dataset in self._random.sample(_BATCHES, len(_BATCHES)):
+            for dataset in self._random.sample(self._datasets, len(self._datasets)):
                 self._load(dataset)
         for number in range(1, 15):
             self._insert("decisions", [self._decision(number)])

@@ -30,10 +30,12 @@ from kpi.i18n.messages import _
 from kpi.matching.question import asked
 from kpi.matching.suggestions import prepare
 from kpi.store import Store
-from kpi.store.engines import ON_THIS_PC, asked_of
+from kpi.store.engines import ON_THIS_PC, answers_of
 from kpi.store.lake.partition import Partition, folder_of, partitions
 
 _KEY_BYTES = 32
+# Of so many units DuckDB holds the lists at a time.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,24 @@ def statuses(
             found=", ".join(unknown),
             expected=", ".join(found) or _("parts that were exported with: python -m kpi lake export"),
         )
-    for unit in units or found:
-        yield _status(found[unit], as_of, engine, master)
+    chosen = [found[unit] for unit in dict.fromkeys(units or found)]
+    rules = {one.unit: _rules(one, as_of) for one in chosen}
+    for some in _portions(chosen, engine):
+        answers = answers_of(
+            some, lambda unit, relations: status(relations, rules[unit], as_of), engine=engine, master=master
+        )
+        yield from (UnitStatus(unit, rules[unit], answer) for unit, answer in answers.items())
 
 
-def _status(partition: Partition, as_of: date, engine: str, master: str) -> UnitStatus:
-    rules: Config = shaped(Config, in_todays_form(partition.configuration))
-    config = rules.speaking_of(rules.plan_on(as_of))
-    return UnitStatus(partition.unit, config, status(asked_of(partition, engine, master), config, as_of))
+def _rules(partition: Partition, as_of: date) -> Config:
+    config: Config = shaped(Config, in_todays_form(partition.configuration))
+    return config.speaking_of(config.plan_on(as_of))
+
+
+def _portions(partitions: Sequence[Partition], engine: str) -> Iterator[Sequence[Partition]]:
+    """As many units at once as this PC holds in memory; a cluster is asked of all at once."""
+    size = len(partitions) if engine == "spark" else _AT_ONCE
+    return (partitions[first : first + size] for first in range(0, len(partitions), size))
 
 
 def pooled(answers: Sequence[UnitStatus]) -> list[Pooled]:
@@ -145,4 +157,8 @@ def status_by(store: Store, config: Config, as_of: date, known_at: datetime | No
     """``status`` of this store by another engine: from a lake of its own that is gone afterwards and on no other machine."""
     with TemporaryDirectory(prefix="kpi-lake-") as folder:
         partition = store.export(Path(folder) / "unit=own", config.unit.code, {}, b"")
-        return status(asked_of(partition, engine), config, as_of, known_at)
+        answers = answers_of(
+            [partition], lambda _unit, relations: status(relations, config, as_of, known_at), engine=engine
+        )
+    (answer,) = answers.values()
+    return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -27,4 +27,20 @@ class Relations(Protocol):
 
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
         """Keeps what names were found to point to, for this question and for later ones."""
+        ...
+
+
+class RelationsOfMany(Protocol):
+    """What one question is asked of for many units at once, each with bound values of its own."""
+
+    def ask(self, relation: str, asked: Mapping[str, Mapping[str, object]]) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a relation by unit, for the values that each unit in ``asked`` binds."""
+        ...
+
+    def keep_comparisons(self, unit: str, rules: str, compared: Sequence[Comparison]) -> None:
+        """Keeps what names of a unit were found to point to, as long as it is asked."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what was read and worked out."""
         ...

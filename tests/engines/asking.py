@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
-from kpi.store import statements
-from kpi.store.ports import Relations
+from kpi.store import Store, statements
+from kpi.store.ports import RelationsOfMany
 from kpi.store.records import Batch
 from tests.scattered import DAYS, HOUSEHOLDS, MEMBERS, REGISTER, START, VILLAGES
 
 # They read aggregate files, which are in no lake.
 RELATIONS = sorted(name for name, file in statements.files().items() if not name.startswith("exchange_"))
+# What the five indicators rest on.
+OF_FIGURES = [
+    "observations", "followed_days", "registers_known", "village_names", "participation", "marked_participation", "member_list_days",
+    "village_registers", "register_dates", "unmarked_villages", "unlisted_villages", "waiting", "names_to_compare", "rolls",
+    "roll_entries", "case_logs", "newest_cases", "newest_moment",
+]  # fmt: skip
 OF_A_BATCH = ["codes_of_others", "entry_codes_of_others"]
 _NEVER = datetime.max
 _NOTHING: dict[str, Any] = {
@@ -44,9 +51,8 @@ _EVERYTHING: dict[str, Any] = {
 
 def questions(batches: Sequence[Batch]) -> list[dict[str, Any]]:
     """Bound values that let every relation find something, and others: one day, an earlier moment, another log; nothing at all."""
-    log, another = (
-        {"batch": one.batch, "content": one.sha256} for one in [one for one in batches if one.dataset == "case"][-2:]
-    )
+    logs = [{"batch": one.batch, "content": one.sha256} for one in batches if one.dataset == "case"]
+    another, log = [{}, {}, *logs][-2:]
     of_a_plan = {"group_kinds": ["committee"], "indicator": "all villages", "register": "village", "dataset": "group"}
     earlier = {
         "known_at": START + timedelta(hours=25),
@@ -54,7 +60,11 @@ def questions(batches: Sequence[Batch]) -> list[dict[str, Any]]:
         "waiting_on": DAYS[2:3],
         "village_rule": "strict",
     }
-    return [{**_EVERYTHING, **log}, {**_EVERYTHING, **another, **of_a_plan, **earlier}, _NOTHING]
+    return [
+        {**_NOTHING, **_EVERYTHING, **log},
+        {**_NOTHING, **_EVERYTHING, **another, **of_a_plan, **earlier},
+        _NOTHING,
+    ]
 
 
 def of_other_lists(batches: Sequence[Batch]) -> list[dict[str, Any]]:
@@ -64,20 +74,27 @@ def of_other_lists(batches: Sequence[Batch]) -> list[dict[str, Any]]:
 
 
 def differences(
-    one: Relations, other: Relations, question: Mapping[str, object], relations: Sequence[str] = RELATIONS
-) -> dict[str, list[str]]:
-    """The relations whose rows differ between two engines, each with the rows that only one of them has."""
-    with one.one_view(), other.one_view():
+    stores: Mapping[str, Store],
+    lake: RelationsOfMany,
+    questions: Mapping[str, Mapping[str, object]],
+    relations: Sequence[str] = RELATIONS,
+) -> dict[tuple[str, str], list[str]]:
+    """Where the rows of a lake that is asked of all units at once are not those of each unit's store: by relation and unit."""
+    with ExitStack() as views:
+        for store in stores.values():
+            views.enter_context(store.one_view())
         return {
-            relation: only
+            (relation, unit): only
             for relation in relations
-            if (only := _only_one_has(one.read(relation, **question), other.read(relation, **question)))
+            for found in [lake.ask(relation, questions)]
+            for unit, question in questions.items()
+            if (only := _only_one_has(stores[unit].read(relation, **question), found.get(unit, [])))
         }
 
 
 def _only_one_has(some: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:
     first, second = (Counter(repr(_plain(row)) for row in rows) for rows in (some, others))
-    return [f"one: {row}" for row in first - second] + [f"other: {row}" for row in second - first]
+    return [f"store: {row}" for row in first - second] + [f"lake: {row}" for row in second - first]
 
 
 def _plain(value: Any) -> Any:

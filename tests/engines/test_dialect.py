@@ -12,44 +12,47 @@ import duckdb
 import pytest
 
 from kpi.store.duckdb.database import FOLD_CODE, IN_ORDER
-from kpi.store.spark.dialect import named_in, spark_sql
+from kpi.store.lake.lifting import ASKED, asked_table, lifted
+from kpi.store.spark.dialect import spark_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-THREE = "(select 1 as n, 'b' as t union all select 2, null union all select 3, 'a')"
-NONE = f"(select * from {THREE} where n > 9)"
+THREE = "(select 1 as n, 'b' as t union all select 2, null union all select 3, 'a') three"
+NONE = f"(select * from {THREE} where n > 9) none"
 SAME = {
     "a list of nothing is null": f"select list(t) as x, list(t) filter (where n > 9) as y from {NONE}",
     "a list of nothing beside one of something": f"select list(t order by t) filter (where n = 1) as x,"
     f" list(t) filter (where n > 5) as y from {THREE}",
     "a list keeps nulls": f"select list(t order by n) as x from {THREE}",
-    "a list in an order of its own": "select list(t order by in_order(t)) as x from (select 'T10' as t union all select 'T2')",
+    "a list in an order of its own": "select list(t order by in_order(t)) as x from (select 'T10' as t union all select 'T2') few",
     "a list of different values": "select list(distinct t order by t) as x"
-    " from (select 'b' as t union all select 'a' union all select 'b')",
-    "a list of records": f"select list({{'code': t, 'n': n}}) filter (where t is not null) as x from {THREE} where n = 1",
-    "the newest value that there is": f"select arg_max(t, n) as x, arg_max(t, n) filter (where n < 3) as y from {THREE} where n < 3",
+    " from (select 'b' as t union all select 'a' union all select 'b') few",
+    "a list of records": "select list({'code': t, 'n': n}) filter (where t is not null) as x"
+    f" from (select * from {THREE} where n = 1) few",
+    "the newest value that there is": "select arg_max(t, n) as x, arg_max(t, n) filter (where n < 3) as y"
+    f" from (select * from {THREE} where n < 3) few",
     "the newest of nothing": f"select arg_max(t, n) as x from {NONE}",
     "any value in an order": f"select any_value(t order by n desc) as x from {THREE}",
     "in a list": "select list_contains(['a'], 'a') as a, list_contains(['a'], 'b') as b, list_contains(['a'], $null::varchar) as c",
     "in a list with a null": "select list_contains(['a', null], 'b') as a, list_contains(['a', null], 'a') as b",
     "all in a list": "select list_has_all(['a', 'b'], ['b']) as a, list_has_all(['a'], ['b']) as b, list_has_all(['a'], $none) as c",
     "different values of a list": "select list_distinct(['a', null, 'a']) as x, list_distinct([t]) as y"
-    " from (select $null::varchar as t)",
-    "lists of lists": "select list_distinct(flatten(list(v))) as x from (select ['a'] as v union all select ['a'])",
+    " from (select $null::varchar as t) one",
+    "lists of lists": "select list_distinct(flatten(list(v))) as x from (select ['a'] as v union all select ['a']) few",
     "one list unnested": "select unnest($days::date[]) as x",
     "two lists side by side": "select unnest($texts::varchar[]) as x, unnest($lists::varchar[][]) as y",
     "no lists side by side": "select unnest($none::varchar[]) as x, unnest($none::varchar[][]) as y",
-    "an empty list": "select v = [] as x from (select unnest($lists::varchar[][]) as v)",
+    "an empty list": "select v = [] as x from (select unnest($lists::varchar[][]) as v) few",
     "nulls stand last": f"select n from {THREE} order by t, n",
     "and last the other way round": f"select n from {THREE} order by t desc, n",
     "nulls and windows": f"select n, row_number() over (order by t desc) as x, last_value(t ignore nulls) over"
     f" (order by n rows between unbounded preceding and unbounded following) as y from {THREE}",
     "a window with a name": f"select n, max(n) over whole as x from {THREE} window whole as (partition by t is null)",
-    "all that is not counted": "select t, n, count(*) as x from (select 'a' as t, 1 as n union all select 'a', 1) group by all",
-    "sets of groups": f"select t, count(*) as x from {THREE} group by grouping sets ((t), ())",
+    "all that is not counted": "select t, n, count(*) as x from (select 'a' as t, 1 as n union all select 'a', 1) few group by all",
+    "sets of groups": f"select t, count(*) as x from {THREE} group by grouping sets ((t, n), (t))",
     "which rows qualify": f"select n from {THREE} qualify row_number() over (order by n desc) = 1",
-    "all columns but one": f"select s.* exclude (t) from {THREE} s",
+    "all columns but one": f"select three.* exclude (t) from {THREE}",
     "texts one after the other": f"select string_agg(n::varchar, '+' order by n desc) as x,"
     f" string_agg(t, '+') filter (where n > 9) as y from {THREE}",
     "not distinct": f"select n from {THREE} where t is not distinct from null and n is distinct from null",
@@ -86,8 +89,10 @@ def of_duckdb(connection: duckdb.DuckDBPyConnection, text: str, values: Mapping[
 
 
 def of_spark(spark: SparkSession, text: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
-    rows = spark.sql(spark_sql(text, values, {}, ordered=True)).toArrow().to_pylist()
-    return [tuple(row.values()) for row in rows]
+    """As a unit asks that is alone in the lake."""
+    spark.createDataFrame(asked_table({"only": values}, text)).createOrReplaceTempView(ASKED)
+    rows = spark.sql(spark_sql(lifted(text), {ASKED: ASKED}, ordered=True)).toArrow().to_pylist()
+    return [tuple(row.values())[:-1] for row in rows]
 
 
 @pytest.mark.slow
@@ -109,7 +114,7 @@ def test_codes_fold_and_stand_in_order_letter_by_letter(
     ]
     words = ["T2", "T10", "hg-001", "HG 1", "0.0a00", "x" + "9" * 12, "Thôn 007b08", "ĐÈ/4", "e\u0302\u0301", ""]
     for some in (letters[:12000], letters[12000:36000], letters[36000:], words):
-        text = "select t, fold_code(t) as folded, in_order(t) as ordered from (select unnest($words::varchar[]) as t)"
+        text = "select t, fold_code(t) as folded, in_order(t) as ordered from (select unnest($words::varchar[]) as t) words"
         wanted, found = of_duckdb(in_duckdb, text, {"words": some}), of_spark(spark, text, {"words": some})
         assert [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]] == []
 
@@ -118,16 +123,12 @@ def test_codes_fold_and_stand_in_order_letter_by_letter(
 def test_names_stand_in_the_order_of_the_alphabet(spark: SparkSession) -> None:
     from kpi.store import collated
 
-    text = "select name from (select distinct unnest($names::varchar[]) as name) order by name collate vi, name"
+    text = "select name from (select distinct unnest($names::varchar[]) as name) given order by name collate vi, name"
     names = ["Đức", "Dũng", "Ân", "An", "ăn", "Ánh", "anh", "Ổi", "Ơi", "Oanh", "Thôn 2", "Thôn 10", "Ỷ", "Yến"]
     assert [name for (name,) in of_spark(spark, text, {"names": names})] == list(collated(names))
 
 
-def test_a_statement_names_what_it_reads_as_often_as_it_does() -> None:
-    assert named_in("select * from a join b on a.x = b.x where exists (select 1 from a later)") == {"a": 2, "b": 1}
-
-
 def test_what_a_relation_stands_on_is_in_no_order() -> None:
-    text = "select list(x order by x) as y from a group by z order by z"
-    assert "ORDER BY" not in spark_sql(text, {}, {"a": "a_1"}, ordered=False)
-    assert "a_1 AS a" in spark_sql(text, {}, {"a": "a_1"}, ordered=True)
+    relation = lifted("select list(x order by x) as y from a group by z order by z")
+    assert "ORDER BY" not in spark_sql(relation, {"a": "a_1"}, ordered=False)
+    assert "a_1 AS a" in spark_sql(relation, {"a": "a_1"}, ordered=True)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as parquet
 import pytest
 
-from kpi.answers.status import Status
+from kpi.answers.status import Status, status
 from kpi.domain.errors import UserError
 from kpi.operations import lake, undo
 from kpi.store import statements
+from kpi.store.engines import answers_of
 from kpi.store.lake.columns import TABLES, leaving
 from kpi.store.lake.partition import CONTENTS, Partition, folder_of, partition_in, partitions
 from tests.engines.conftest import ONE_CORE
@@ -147,11 +148,8 @@ def test_a_part_with_another_key_is_written_anew(world: World) -> None:
 def test_stand_ins_are_never_compared_as_names(world: World) -> None:
     store = world.store
     partition = store.export(world.folder / "lake" / "unit=1", "1", {}, b"key")
-    from kpi.answers.status import status
-    from kpi.store.engines import asked_of
-
     with pytest.raises(UserError) as refused:
-        status(asked_of(partition, "duckdb"), world.config, JUNE)
+        answers_of([partition], lambda _unit, relations: status(relations, world.config, JUNE), engine="duckdb")
     assert refused.value.code == "names_not_compared"
 
 

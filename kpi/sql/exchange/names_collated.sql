@@ -4,5 +4,5 @@
 -- nulls: none
 -- needs:
 select name
-from (select distinct unnest($names::varchar[]) as name)
+from (select distinct unnest($names::varchar[]) as name) given
 order by name collate vi, name

@@ -15,10 +15,20 @@ KEPT, FRESH = ("comparisons", "suggestions"), ("fresh_comparisons", "fresh_sugge
 
 
 def keep(
-    connection: duckdb.DuckDBPyConnection, rules: str, compared: Sequence[Comparison], *, tables: tuple[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    rules: str,
+    compared: Sequence[Comparison],
+    *,
+    tables: tuple[str, str],
+    unit: str | None = None,
 ) -> None:
-    """Adds comparisons to the store's own tables, or to those of this connection alone; what is there already stays as it is."""
-    known = _known(connection, rules, {one.name for one in compared})
+    """Adds comparisons to the store's own tables, or to those of this connection alone; what is there already stays as it is.
+
+    ``unit``: whose they are, where the tables hold those of many.
+    """
+    known = _known(connection, rules, {one.name for one in compared}, unit)
+    whose = () if unit is None else (unit,)
+    of_whom = ("varchar",) * len(whose)
     new = [one for one in compared if (one.slot, one.village, one.register, one.name) not in known]
     rows = connection.execute(
         "select coalesce(max(comparison), 0) + 1 from (select comparison from comparisons union all"
@@ -26,25 +36,28 @@ def keep(
     ).fetchall()
     first = int(rows[0][0])
     _insert(
-        connection, tables[0], ("integer", "varchar", "varchar", "varchar", "varchar", "varchar", "boolean"),
-        [(first + n, rules, c.slot, c.village, c.register, c.name, c.hinted) for n, c in enumerate(new)],
+        connection, tables[0], ("integer", "varchar", "varchar", "varchar", "varchar", "varchar", "boolean", *of_whom),
+        [(first + n, rules, c.slot, c.village, c.register, c.name, c.hinted, *whose) for n, c in enumerate(new)],
     )  # fmt: skip
     _insert(
-        connection, tables[1], ("integer", "varchar", "varchar", "integer", "integer", "double", "integer", "varchar"),
+        connection, tables[1], ("integer", "varchar", "varchar", "integer", "integer", "double", "integer", "varchar", *of_whom),
         [
-            (first + n, f.entity_kind, f.entity_code, f.rung, f.standing, f.score, f.namesakes, f.evidence)
+            (first + n, f.entity_kind, f.entity_code, f.rung, f.standing, f.score, f.namesakes, f.evidence, *whose)
             for n, c in enumerate(new)
             for f in c.found
         ],
     )  # fmt: skip
 
 
-def _known(connection: duckdb.DuckDBPyConnection, rules: str, names: set[str]) -> set[tuple[str, str, str, str]]:
+def _known(
+    connection: duckdb.DuckDBPyConnection, rules: str, names: set[str], unit: str | None
+) -> set[tuple[str, str, str, str]]:
+    of_unit = "" if unit is None else " and unit = $unit"
     rows = connection.execute(
-        """select slot, village, register, name
+        f"""select slot, village, register, name
         from (from comparisons union all from fresh_comparisons)
-        where rules in ($rules, $for_good) and name in (select unnest($names::varchar[]))""",
-        {"rules": rules, "for_good": FOR_GOOD, "names": sorted(names)},
+        where rules in ($rules, $for_good) and name in (select unnest($names::varchar[])){of_unit}""",
+        {"rules": rules, "for_good": FOR_GOOD, "names": sorted(names), **({"unit": unit} if of_unit else {})},
     ).fetchall()
     return {(slot, village, register, name) for slot, village, register, name in rows}
 

@@ -11,7 +11,7 @@ import duckdb
 
 from kpi.exchange.whole import on_the_disk, take_place
 from kpi.store.lake.columns import TABLES, Leaves, leaving
-from kpi.store.lake.partition import LakeFile, LakeTable, Partition, partition_in
+from kpi.store.lake.partition import UNIT, LakeFile, LakeTable, Partition, partition_in
 
 # So many files of a table are read as quickly as one; with more they are written together.
 _MANY_FILES = 40
@@ -107,8 +107,8 @@ class _TableWriter:
             for column, kind in self._columns.items()
         )
         which = " where list_contains($batches, batch) order by batch" if self._by_batch else ""
-        values: dict[str, object] = {"prefix": self._new.prefix, "key": self._key.hex()}
-        statement = f'select {columns} from "{self._table}"{which}'
+        values: dict[str, object] = {"prefix": self._new.prefix, "key": self._key.hex(), "unit": self._new.unit}
+        statement = f'select {columns}, $unit as {UNIT} from "{self._table}"{which}'
         if self._by_batch:
             values["batches"] = [int(batch) for batch in states]
         return statement, {name: value for name, value in values.items() if f"${name}" in statement}

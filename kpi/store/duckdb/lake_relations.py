@@ -1,10 +1,9 @@
-"""The relations of ``kpi/sql`` asked by DuckDB of one unit's part of a lake."""
+"""The relations of ``kpi/sql`` asked by DuckDB of parts of a lake, each lifted over all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -12,63 +11,67 @@ import duckdb
 from kpi.store.duckdb import comparisons, relations
 from kpi.store.duckdb.database import PREPARED
 from kpi.store.duckdb.engine import WITHOUT_NET
-from kpi.store.lake.partition import Partition
+from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted
+from kpi.store.lake.partition import UNIT, Partition, columns_of, own_columns
 from kpi.store.records import Comparison
+from kpi.store.statements import source, stack
 
 
 class LakeInDuckDB:
-    """Answers ``ports.Relations`` from a unit's files, which are read once into memory."""
+    """Answers ``ports.RelationsOfMany`` from files that are read once into memory; what questions share is worked out once."""
 
-    def __init__(self, partition: Partition) -> None:
-        self._partition = partition
+    def __init__(self, partitions: Sequence[Partition]) -> None:
+        self._partitions = {one.unit: one for one in partitions}
         self._connection = duckdb.connect(config=WITHOUT_NET)
-        for table in partition.tables:
-            self._read_in(table)
+        for table, columns in columns_of(partitions).items():
+            self._read_in(table, columns)
         self._connection.execute(f"set enable_external_access = false; {PREPARED}")
-        self._view: relations.View | None = None
+        self._kept: dict[tuple[str, str], str] = {}
 
-    def _read_in(self, name: str) -> None:
-        partition = self._partition
-        table = partition.tables[name]
-        columns = ", ".join(f'"{column}" {kind}' for column, kind in table.columns.items())
-        self._connection.execute(f'create table "{name}" ({columns})')
-        if table.files:
-            own = partition.codes_in(name)
-            read = ", ".join(_without_prefix(column) if column in own else f'"{column}"' for column in table.columns)
-            self._connection.execute(
-                f'insert into "{name}" select {read} from read_parquet($files)',
-                {"files": partition.paths(name), **({"prefix": partition.prefix} if own else {})},
-            )
+    def _read_in(self, table: str, columns: Mapping[str, str]) -> None:
+        named = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        self._connection.execute(f'create table "{table}" ({named}, {UNIT} varchar)')
+        files = [file for one in self._partitions.values() for file in one.paths(table)]
+        if files:
+            read = ", ".join(own_columns(table, columns, '"'))
+            # By itself it would read the folders' names for a column, and "00015" for a number.
+            rows = "read_parquet($files, hive_partitioning = false)"
+            self._connection.execute(f'insert into "{table}" select {read} from {rows}', {"files": files})
 
-    def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
-        """The rows of a relation; bound values that it does not ask for are left aside."""
-        return relations.ask(self._connection, relation, values, self._view)
+    def ask(self, relation: str, asked: Asked) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a relation by unit; bound values that it does not ask for are left aside."""
+        cursor = self._execute(relation, asked)
+        names = [column[0] for column in cursor.description or ()]
+        found: dict[str, list[dict[str, Any]]] = {}
+        for *values, unit in cursor.fetchall():
+            found.setdefault(unit, []).append(dict(zip(names, values, strict=False)))
+        return found
 
-    @contextmanager
-    def one_view(self) -> Iterator[None]:
-        """A part of a lake is read at one moment, so that all questions see one state of it anyway."""
-        outer, self._view = self._view, {} if self._view is None else self._view
-        try:
-            yield
-        finally:
-            if outer is None:
-                self._forget(self._view)
-            self._view = outer
+    def _execute(self, relation: str, asked: Asked, into: str = "") -> duckdb.DuckDBPyConnection:
+        kept = tuple((one, self._table(one, asked)) for one in relations.kept_below(relation))
+        self._connection.register(ASKED, asked_table(asked, *map(source, stack(relation))))
+        statement = relations.statement(relation, kept, _text)
+        return self._connection.execute(f"create temp table {into} as\n{statement}" if into else statement)
 
-    def _forget(self, view: relations.View) -> None:
-        for held in view.values():
-            for table in set(held.values()):
-                self._connection.execute(f"drop table if exists {table}")
+    def _table(self, relation: str, asked: Asked) -> str:
+        """The table that holds a relation for these units and values; makes it where there is none."""
+        key = relation, bound_values(relation, asked)
+        if key not in self._kept:
+            table = f"kept_{len(self._kept)}_{relation}"
+            self._execute(relation, asked, into=table)
+            self._kept[key] = table
+        return self._kept[key]
 
-    def newest_known_at(self) -> datetime | None:
-        """The newest moment at which anything was noted; None where nothing is there."""
-        return relations.newest_moment(self._connection)
+    def close(self) -> None:
+        """Lets go of all that was read and worked out."""
+        self._connection.close()
 
-    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
-        """Names compared for the question under way, and for it alone."""
-        self._partition.refuse_to_compare()
-        comparisons.keep(self._connection, rules, compared, tables=comparisons.FRESH)
+    def keep_comparisons(self, unit: str, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names of a unit compared for the question under way, and for it alone."""
+        self._partitions[unit].refuse_to_compare()
+        comparisons.keep(self._connection, rules, compared, tables=comparisons.FRESH, unit=unit)
 
 
-def _without_prefix(column: str) -> str:
-    return f"""case when starts_with("{column}", $prefix) then substr("{column}", length($prefix) + 1) else "{column}" end"""
+@cache
+def _text(relation: str) -> str:
+    return lifted(source(relation)).sql("duckdb", comments=False)

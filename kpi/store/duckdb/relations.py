@@ -7,7 +7,7 @@ names is worked out once for all questions that see one state of the store: half
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
@@ -24,8 +24,11 @@ _SOME_DAYS = " where as_of in (select unnest($as_of::date[]))"
 
 
 @cache
-def statement(name: str, kept: tuple[tuple[str, str], ...] = ()) -> str:
-    """One statement that answers the relation, everything it needs before it; of what is ``kept``, the table (or some of its rows)."""
+def statement(name: str, kept: tuple[tuple[str, str], ...] = (), text_of: Callable[[str], str] = source) -> str:
+    """One statement that answers the relation, everything it needs before it; of what is ``kept``, the table (or some of its rows).
+
+    ``text_of``: a relation's text, where it is another than its file's.
+    """
     order: list[str] = []
     tables = dict(kept)
 
@@ -36,19 +39,19 @@ def statement(name: str, kept: tuple[tuple[str, str], ...] = ()) -> str:
             order.append(relation)
 
     def text(relation: str) -> str:
-        return f"from {tables[relation]}" if relation in tables else source(relation).strip()
+        return f"from {tables[relation]}" if relation in tables else text_of(relation).strip()
 
     visit(name)
     stack = ",\n".join(f"{relation} as (\n{text(relation)}\n)" for relation in order[:-1])
-    return f"with {stack}\n{source(name)}" if stack else source(name)
+    return f"with {stack}\n{text_of(name)}" if stack else text_of(name)
 
 
 @cache
-def _kept_below(name: str) -> tuple[str, ...]:
+def kept_below(name: str) -> tuple[str, ...]:
     """The kept relations that a relation rests on directly or through others that are not kept, in the order of the stack."""
     found: dict[str, None] = {}
     for needed in needs(name):
-        found |= dict.fromkeys([needed] if is_kept(needed) else _kept_below(needed))
+        found |= dict.fromkeys([needed] if is_kept(needed) else kept_below(needed))
     return tuple(found)
 
 
@@ -78,7 +81,7 @@ def ask(
 def _execute(
     connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View | None, into: str = ""
 ) -> duckdb.DuckDBPyConnection:
-    kept = () if view is None else tuple((one, _table(connection, one, values, view)) for one in _kept_below(name))
+    kept = () if view is None else tuple((one, _table(connection, one, values, view)) for one in kept_below(name))
     parsed, wanted = _parsed(
         connection, f"create temp table {into} as\n{statement(name, kept)}" if into else statement(name, kept)
     )

@@ -1,7 +1,7 @@
 """A unit's part of a lake: a folder of Parquet files, and the list of them, without which none of them is seen.
 
     <lake>/unit=<code>/contents.json
-    <lake>/unit=<code>/<table>-<export>.parquet
+    <lake>/unit=<code>/<table>-<export>.parquet     each row with the unit's code in a column of its own
 
 An export writes new files beside those that are read and lets a new list take the old one's place at the end: who reads sees all of an
 export or nothing of it. The files that only the list before named stay until the next export, for whoever still reads by it.
@@ -10,6 +10,7 @@ export or nothing of it. The files that only the list before named stay until th
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ from kpi.exchange.whole import place_over
 from kpi.i18n.messages import _
 from kpi.store.lake.columns import Leaves, leaving
 
-FORM = 1
+FORM = 2
 CONTENTS = "contents.json"
+UNIT = "unit"
 # Between a unit's code and a code of its own. No sign: a folded code is without signs (fold_code), and "12" + "3" is not "1" + "23".
 _BETWEEN = "º"
 
@@ -65,10 +67,6 @@ class Partition:
         """What stands before a code of this unit's in the lake."""
         return f"{self.unit}{_BETWEEN}"
 
-    def codes_in(self, table: str) -> frozenset[str]:
-        """The columns of a table with the unit's code before each value."""
-        return frozenset(column for column, how in leaving(table).items() if how in (Leaves.CODE, Leaves.KEY))
-
     def paths(self, table: str) -> list[str]:
         """Where the files of a table lie, on every machine that reads them."""
         return [str((self.folder / file.name).absolute()) for file in self.tables[table].files]
@@ -99,6 +97,30 @@ class Partition:
     def same_as(self, other: Partition) -> bool:
         """Whether two lists say the same, whenever they were written."""
         return replace(self, export=0, before=()) == replace(other, export=0, before=())
+
+
+def columns_of(partitions: Iterable[Partition]) -> dict[str, dict[str, str]]:
+    """The columns of each table with their types, which all parts have alike; one that an earlier program wrote is refused."""
+    first, *others = partitions
+    columns = {name: table.columns for name, table in first.tables.items()}
+    for other in others:
+        if {name: table.columns for name, table in other.tables.items()} != columns:
+            raise _unreadable(other.folder / CONTENTS)
+    return columns
+
+
+def own_columns(table: str, columns: Iterable[str], quote: str) -> list[str]:
+    """A table's columns as the unit itself writes them, and the unit, in the SQL of either engine."""
+    coded = {column for column, how in leaving(table).items() if how in (Leaves.CODE, Leaves.KEY)}
+
+    def own(column: str) -> str:
+        name = f"{quote}{column}{quote}"
+        if column not in coded:
+            return name
+        prefixed = f"left({name}, length({UNIT}) + 1) = concat({UNIT}, '{_BETWEEN}')"
+        return f"case when {prefixed} then substr({name}, length({UNIT}) + 2) else {name} end as {name}"
+
+    return [*map(own, columns), UNIT]
 
 
 def folder_of(lake: Path, unit: str) -> Path:

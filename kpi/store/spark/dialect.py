@@ -6,9 +6,7 @@ Each rewriting below says what the one engine means and the other does not; a te
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import cache
 
 import sqlglot
@@ -20,35 +18,22 @@ _D_WITH_BAR = chr(273)
 _FIRST_BEYOND_ASCII, _FIRST_BEYOND_THE_PLANE, _SURROGATES = 0x80, 0x10000, range(0xD800, 0xE000)
 
 
-def spark_sql(text: str, values: Mapping[str, object], names: Mapping[str, str], *, ordered: bool) -> str:
-    """A relation's statement for Spark: values bound as literals, tables and relations by the ``names`` that they have there.
+def spark_sql(relation: exp.Query, names: Mapping[str, str], *, ordered: bool) -> str:
+    """A relation's statement for Spark, with tables and relations by the ``names`` that they have there.
 
     ``ordered``: whether its rows are read as they come; what another relation stands on need not be in any order.
     """
-    statement = _parsed(text).copy()
+    statement = relation.copy()
     if not ordered:
         statement.set("order", None)
     for node in reversed(list(statement.walk())):  # from within outwards: what is rewritten holds what has been
-        written = _rewritten(node, values, names)
+        written = _rewritten(node, names)
         if written is not node:
             node.replace(written)
     return statement.sql("spark", comments=False)
 
 
-@cache
-def named_in(text: str) -> Counter[str]:
-    """The tables and relations that a statement names, each with how often."""
-    return Counter(table.name for table in _parsed(text).find_all(exp.Table))
-
-
-@cache
-def _parsed(text: str) -> exp.Expr:
-    return sqlglot.parse_one(text, read="duckdb")
-
-
-def _rewritten(node: exp.Expr, values: Mapping[str, object], names: Mapping[str, str]) -> exp.Expr:
-    if isinstance(node, exp.Placeholder):
-        return _bound(node, values[node.name])
+def _rewritten(node: exp.Expr, names: Mapping[str, str]) -> exp.Expr:
     if isinstance(node, exp.Table):
         return _by_name(node, names)
     rewrite = _REWRITES.get(type(node))
@@ -58,25 +43,6 @@ def _rewritten(node: exp.Expr, values: Mapping[str, object], names: Mapping[str,
 def _by_name(table: exp.Table, names: Mapping[str, str]) -> exp.Expr:
     alias = table.args.get("alias") or exp.TableAlias(this=exp.to_identifier(table.name))
     return exp.Table(this=exp.to_identifier(names[table.name]), alias=alias)
-
-
-def _bound(placeholder: exp.Expr, value: object) -> exp.Expr:
-    """A bound value as a literal of its type. Lists that the statement itself does not cast are lists of texts."""
-    literal = _literal(value)
-    if isinstance(literal, exp.Array) and not isinstance(placeholder.parent, exp.Cast):
-        return exp.cast(literal, "array<string>", dialect="spark")
-    return literal
-
-
-def _literal(value: object) -> exp.Expr:
-    """A moment is one of the commune's clock, without a zone."""
-    if isinstance(value, datetime):
-        return exp.cast(exp.Literal.string(value.isoformat(sep=" ")), "timestamp_ntz", dialect="spark")
-    if isinstance(value, date):
-        return exp.cast(exp.Literal.string(value.isoformat()), "date")
-    if isinstance(value, list | tuple):
-        return exp.Array(expressions=[_literal(one) for one in value])
-    return exp.convert(value)
 
 
 def _written(template: str, **parts: exp.Expr) -> exp.Expr:

@@ -1,29 +1,29 @@
-"""The relations of ``kpi/sql`` asked by Spark of one unit's part of a lake: each is a temporary view on what it needs.
+"""The relations of ``kpi/sql`` asked by Spark of parts of a lake, lifted over all: each is a temporary view on what it needs.
 
 Stacked in one statement, as DuckDB takes them, a relation would be written out wherever it is named, up to 2,500 times. So what is
-read more than once is worked out once and kept for the view under way; the others are plans, which cost nothing until they are read.
+read more than once is worked out once and kept as long as the lake is asked; the others are plans, which cost nothing until they
+are read.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from kpi.store.lake.partition import Partition
+from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted, named_in
+from kpi.store.lake.partition import UNIT, Partition, columns_of
 from kpi.store.records import Comparison
-from kpi.store.spark.dialect import named_in, spark_sql
+from kpi.store.spark.dialect import spark_sql
 from kpi.store.spark.session import is_on_this_pc
 from kpi.store.spark.tables import FRESH, form_of, tables_of
-from kpi.store.statements import is_kept, needs, parameters, source, stack
+from kpi.store.statements import is_kept, needs, source, stack
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -34,7 +34,7 @@ _numbers = count(1)
 
 @dataclass(slots=True)
 class _Made:
-    """A relation for some bound values, as a temporary view; ``kept`` once it has been worked out for all who read it."""
+    """A relation for the values that units bind, as a temporary view; ``kept`` once it has been worked out for all who read it."""
 
     relation: str
     view: str
@@ -42,62 +42,75 @@ class _Made:
     kept: bool = False
 
 
-class LakeInSpark:
-    """Answers ``ports.Relations`` from a unit's files. What is asked within one view is worked out once."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What each unit binds, and the view that tells Spark."""
 
-    def __init__(self, session: SparkSession, partition: Partition, master: str) -> None:
-        self._session, self._partition = session, partition
+    asked: Asked
+    view: str
+
+    def values_of(self, relation: str) -> str:
+        """What tells the rows of a relation from those that it has for other values."""
+        return bound_values(relation, self.asked)
+
+
+class LakeInSpark:
+    """Answers ``ports.RelationsOfMany`` from the files of a lake; what questions share is worked out once."""
+
+    def __init__(self, session: SparkSession, partitions: Sequence[Partition], master: str) -> None:
+        self._session, self._partitions = session, {one.unit: one for one in partitions}
         self._keeps_here = is_on_this_pc(master)
-        self._tables = {name: self._viewed(name, rows) for name, rows in tables_of(session, partition).items()}
+        self._columns = columns_of(partitions)
+        self._tables = {name: self._viewed(name, rows) for name, rows in tables_of(session, partitions).items()}
         self._fresh = 0
-        self._made: dict[tuple[str, str], _Made] | None = None
+        self._made: dict[tuple[str, str], _Made] = {}
         self._scratch: Path | None = None
 
-    def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
-        """The rows of a relation; bound values that it does not ask for are left aside."""
-        with self.one_view():
-            for shared in _read_more_than_once(relation):
-                self._keep(self._relation(shared, values))
-            rows = self._session.sql(self._statement(relation, values, ordered=True))
-            found: list[dict[str, Any]] = rows.toArrow().to_pylist()
-            return found
+    def close(self) -> None:
+        """Clears away what questions have worked out."""
+        for view in (*self._tables.values(), *(made.view for made in self._made.values())):
+            self._session.catalog.dropTempView(view)
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
-    @contextmanager
-    def one_view(self) -> Iterator[None]:
-        """A part of a lake is read at one moment; what its questions share is worked out once within the block."""
-        if self._made is not None:
-            yield
-            return
-        self._made = {}
-        try:
-            yield
-        finally:
-            for made in self._made.values():
-                self._session.catalog.dropTempView(made.view)
-            self._made = None
-            if self._scratch is not None:
-                shutil.rmtree(self._scratch, ignore_errors=True)
-                self._scratch = None
+    def ask(self, relation: str, asked: Asked) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a relation by unit; bound values that it does not ask for are left aside."""
+        values = self._session.createDataFrame(asked_table(asked, *map(source, stack(relation))))
+        question = _Question(asked, self._viewed(ASKED, values))
+        for shared in _read_more_than_once(relation):
+            self._keep(self._relation(shared, question))
+        rows = self._session.sql(self._statement(relation, question, ordered=True)).toArrow()
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in rows.to_pylist():
+            found.setdefault(row.pop(UNIT), []).append(row)
+        return found
 
-    def newest_known_at(self) -> datetime | None:
-        """The newest moment at which anything was noted; None where nothing is there."""
-        (row,) = self.read("newest_moment")
-        moment: datetime | None = row["known_at"]
-        return moment
-
-    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
-        """Names compared for the question under way, and for it alone: numbered below the store's own."""
-        self._partition.refuse_to_compare()
+    def keep_comparisons(self, unit: str, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names of a unit compared for the question under way, and for it alone: numbered below the store's own."""
+        self._partitions[unit].refuse_to_compare()
         numbered = [(-self._fresh - place, one) for place, one in enumerate(compared, start=1)]
         self._fresh += len(numbered)
         self._add(
             "fresh_comparisons",
-            [(number, rules, one.slot, one.village, one.register, one.name, one.hinted) for number, one in numbered],
+            [
+                (number, rules, one.slot, one.village, one.register, one.name, one.hinted, unit)
+                for number, one in numbered
+            ],
         )
         self._add(
             "fresh_suggestions",
             [
-                (number, of.entity_kind, of.entity_code, of.rung, of.standing, of.score, of.namesakes, of.evidence)
+                (
+                    number,
+                    of.entity_kind,
+                    of.entity_code,
+                    of.rung,
+                    of.standing,
+                    of.score,
+                    of.namesakes,
+                    of.evidence,
+                    unit,
+                )
                 for number, one in numbered
                 for of in one.found
             ],
@@ -105,24 +118,22 @@ class LakeInSpark:
 
     def _add(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         view = self._tables[table]
-        more = self._session.createDataFrame(rows, form_of(self._partition, FRESH[table]))
+        more = self._session.createDataFrame(rows, form_of(self._columns[FRESH[table]]))
         self._tables[table] = self._viewed(table, self._session.table(view).unionAll(more))
-        for key, made in list((self._made or {}).items()):
+        for key, made in list(self._made.items()):
             if any(table in named_in(source(below)) for below in stack(made.relation)):
-                assert self._made is not None
                 self._session.catalog.dropTempView(self._made.pop(key).view)
 
-    def _relation(self, relation: str, values: Mapping[str, object]) -> _Made:
-        assert self._made is not None
-        key = relation, repr([(name, values[name]) for name in sorted(parameters(relation))])
+    def _relation(self, relation: str, question: _Question) -> _Made:
+        key = relation, question.values_of(relation)
         if key not in self._made:
-            rows = self._session.sql(self._statement(relation, values, ordered=False))
+            rows = self._session.sql(self._statement(relation, question, ordered=False))
             self._made[key] = _Made(relation, self._viewed(relation, rows), rows)
         return self._made[key]
 
-    def _statement(self, relation: str, values: Mapping[str, object], *, ordered: bool) -> str:
-        needed = {name: self._relation(name, values).view for name in needs(relation)}
-        return spark_sql(source(relation), values, self._tables | needed, ordered=ordered)
+    def _statement(self, relation: str, question: _Question, *, ordered: bool) -> str:
+        needed = {name: self._relation(name, question).view for name in needs(relation)}
+        return spark_sql(lifted(source(relation)), {**self._tables, **needed, ASKED: question.view}, ordered=ordered)
 
     def _viewed(self, name: str, rows: DataFrame) -> str:
         view = f"{name}_{next(_numbers)}"
@@ -141,7 +152,8 @@ class LakeInSpark:
     def _written_out(self, made: _Made) -> DataFrame:
         """A relation as files beside the lake: the loss of a worker takes nothing away that was worked out."""
         if self._scratch is None:
-            self._scratch = Path(mkdtemp(prefix=".asked-", dir=self._partition.folder.parent))
+            lake = next(iter(self._partitions.values())).folder.parent
+            self._scratch = Path(mkdtemp(prefix=".asked-", dir=lake))
             self._scratch.chmod(0o777)  # the workers write there, too
         place = str((self._scratch / made.view).absolute())
         made.rows.write.parquet(place)
@@ -150,7 +162,11 @@ class LakeInSpark:
 
 @cache
 def _read_more_than_once(relation: str) -> tuple[str, ...]:
-    """Of what a relation stands on, what all its text names twice, or a view keeps; bound days and values cost nothing."""
+    """Of what a relation stands on, what all its text names twice, or a view keeps; bound values cost nothing."""
     below = stack(relation)
     named: Counter[str] = sum((named_in(source(one)) for one in below), Counter())
-    return tuple(one for one in below if one != relation and (named[one] > 1 or is_kept(one)) and named_in(source(one)))
+    return tuple(
+        one
+        for one in below
+        if one != relation and (named[one] > 1 or is_kept(one)) and set(named_in(source(one))) != {ASKED}
+    )

@@ -1,10 +1,11 @@
-"""A unit's part of a lake as Spark reads it: a table is a plan over its files, with the unit's own codes."""
+"""Parts of a lake as Spark reads them: a table is a plan over the files of all, with each unit's own codes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kpi.store.lake.partition import Partition
+from kpi.store.lake.partition import UNIT, Partition, columns_of, own_columns
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -23,34 +24,21 @@ _TYPES = {
 FRESH = {"fresh_comparisons": "comparisons", "fresh_suggestions": "suggestions"}
 
 
-def tables_of(session: SparkSession, partition: Partition) -> dict[str, DataFrame]:
+def tables_of(session: SparkSession, partitions: Sequence[Partition]) -> dict[str, DataFrame]:
     """Every table that relations name."""
-    tables = {name: _table(session, partition, name) for name in partition.tables}
-    return tables | {fresh: empty_like(session, partition, like) for fresh, like in FRESH.items()}
+    columns = columns_of(partitions)
+    tables = {name: _table(session, partitions, name, form_of(columns[name])) for name in columns}
+    return tables | {fresh: session.createDataFrame([], form_of(columns[like])) for fresh, like in FRESH.items()}
 
 
-def empty_like(session: SparkSession, partition: Partition, name: str) -> DataFrame:
-    """A table without rows."""
-    return session.createDataFrame([], form_of(partition, name))
+def form_of(columns: Mapping[str, str]) -> str:
+    """The columns of a table, and the unit, as Spark declares them: read from the files they would cost a question each."""
+    return ", ".join((*(f"`{column}` {_TYPES[kind]}" for column, kind in columns.items()), f"{UNIT} string"))
 
 
-def form_of(partition: Partition, name: str) -> str:
-    """The columns of a table as Spark declares them: read from the files they would cost a question each."""
-    return ", ".join(f"`{column}` {_TYPES[kind]}" for column, kind in partition.tables[name].columns.items())
-
-
-def _table(session: SparkSession, partition: Partition, name: str) -> DataFrame:
-    paths, own = partition.paths(name), partition.codes_in(name)
+def _table(session: SparkSession, partitions: Sequence[Partition], name: str, form: str) -> DataFrame:
+    paths = [path for one in partitions for path in one.paths(name)]
     if not paths:
-        return empty_like(session, partition, name)
-    rows = session.read.schema(form_of(partition, name)).parquet(*paths)
-    columns = (
-        _without_prefix(column, partition.prefix) if column in own else f"`{column}`"
-        for column in partition.tables[name].columns
-    )
-    return rows.selectExpr(*columns)
-
-
-def _without_prefix(column: str, prefix: str) -> str:
-    quoted = prefix.replace("\\", "\\\\").replace("'", "\\'")
-    return f"if(startswith(`{column}`, '{quoted}'), substr(`{column}`, {len(prefix) + 1}), `{column}`) as `{column}`"
+        return session.createDataFrame([], form)
+    columns = own_columns(name, partitions[0].tables[name].columns, "`")
+    return session.read.schema(form).parquet(*paths).selectExpr(*columns)
