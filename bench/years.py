@@ -1,7 +1,7 @@
 """What a further year of weekly lists costs: the sample with one more year of them, and with ten, beside each other.
 
-Each week every group has a list of its own, as the sample's last one says it. Timed are a day's figures, the days that charts show, a
-load, a load taken back, and each page after a load, when nothing is at hand.
+Each week every group has a list of its own, as the sample's last one says it. Timed are a day's figures, those of the year's days, the
+days that charts show, a load, a load taken back, and each page after a load, when nothing is at hand.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bench.sessions import PAGES, sample
 from bench.timing import in_turn
 from bench.visitor import Visitor
 from kpi.answers.question import known_now, newest_day
-from kpi.answers.status import drawn_history, status
+from kpi.answers.status import drawn_history, history, status
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.ingest.loading.load import Source, load
@@ -66,20 +66,21 @@ class Office:
 
     def __init__(self, store: Store, config: Config, folder: Path) -> None:
         self.store, self.config = store, config
-        self.day = newest_day(store)
+        self.day, self.newest = newest_day(store), 0
         self.list = write_csv(folder / "list.csv", [["Nhóm", "Tên hiển thị"], ["N1", "Người mô phỏng"]])
 
     def load(self) -> None:
         known = known_now(self.store)
         assert known is not None
         source = Source(self.list, as_of=self.day, dataset="membership", adds=True)
-        load(self.store, self.config, [source], known_at=known + timedelta(minutes=1), loaded_by="bench")
+        at = known + timedelta(minutes=1)
+        (outcome,) = load(self.store, self.config, [source], known_at=at, loaded_by="bench")
+        self.newest = outcome.batch or 0
 
     def take_back(self) -> None:
         known = known_now(self.store)
         assert known is not None
-        newest = self.store.batches()[-1].batch
-        undo(self.store, newest, undone_by="bench", reason="", at=known + timedelta(minutes=1))
+        undo(self.store, self.newest, undone_by="bench", reason="", at=known + timedelta(minutes=1))
 
 
 def told(what: str, medians: dict[str, float]) -> None:
@@ -96,6 +97,9 @@ def main() -> None:
             offices[title] = Office(older(sample(folder), years), config, folder)
         each: dict[str, Callable[[Office], object]] = {
             "status": lambda office: status(office.store, config, office.day),
+            "history of the year": lambda office: history(
+                office.store, config, date(office.day.year, 1, 1), office.day
+            ),
             "days that charts show": lambda office: drawn_history(office.store, config, office.day.year),
         }
         for what, ask in each.items():

@@ -15,10 +15,10 @@ def show() -> None:
     known = desk.load_log()
     st.html(f'<h1 class="kpi-page-title">{_("Log of loads")}</h1>')
     steps.show_what_was_done()
-    passing, chosen = steps.choose(known, desk.config)
+    passing, chosen = steps.choose(known, desk)
     if chosen is not None:
         steps.details(chosen, desk, known)
-    steps.listing(passing, known, desk.config)
+    steps.listing(passing, known, desk)
     keeping.backups(desk)
     personal.panel(desk)
 

@@ -56,7 +56,7 @@ def newest_day(store: Relations) -> date:
 @needs(*Right)
 def is_simulated(store: Store) -> bool:
     """Whether any live batch is the simulated sample."""
-    return any(batch.simulated and not batch.undone for batch in store.batches())
+    return store.is_simulated()
 
 
 def known_now(store: Relations) -> datetime | None:

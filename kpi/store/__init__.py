@@ -14,6 +14,7 @@ from kpi.store.records import (
     SHEET_KIND,
     Batch,
     BatchEvent,
+    BatchState,
     CallList,
     Comparison,
     Conclusion,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from kpi.store.duckdb.writer import Writer
 
 __all__ = [
-    "Batch", "BatchEvent", "CallList", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
+    "Batch", "BatchEvent", "BatchState", "CallList", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
     "FrozenState", "KeptReport", "NewBatch", "NewDecision", "DayNote",
     "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SettingsVersion", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",

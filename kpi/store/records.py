@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.domain.datasets import Dataset
 
@@ -88,6 +88,14 @@ class Batch:
             "dropped_columns": self.dropped_columns, "reason": self.reason, "undone": self.undone, "scopes": list(self.scopes),
             "complete": self.complete,
         }  # fmt: skip
+
+
+class BatchState(NamedTuple):
+    """Of a load in the log what a list of thousands is narrowed by; all that is known of it is ``Batch``."""
+
+    batch: int
+    dataset: str
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.i18n.formats import format_count, format_date
 from kpi.operations import undo
-from kpi.ui.log import tables
+from kpi.ui.log import steps, tables
 from tests.app.screen import card, links, markup, open_page, read, turn_to, words
 from tests.conftest import ROOT
 from tests.worlds import World, made_once
@@ -223,6 +223,29 @@ def test_two_hundred_loads_come_a_page_at_a_time(world: World, monkeypatch: pyte
     test = open_page(world.store.path, monkeypatch, PAGE)
     assert len(listed(test)) == 25
     assert len(test.selectbox(key="log.chosen").options) > 200
+
+
+def test_of_hundreds_the_newest_are_offered_and_those_on_the_page_that_is_turned_to(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with world.store.writing() as writer:
+        writer._connection.execute(
+            "insert into batches select b.* replace (100 * b.batch + n as batch, known_at + to_days(n::int) as known_at)"
+            " from batches b, range(80) t(n)"
+        )
+    numbers = [batch.batch for batch in reversed(world.store.batches())]
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    chooser, oldest = test.selectbox(key="log.chosen"), numbers[-1]
+    assert [int(one.split(" · ")[0].replace(".", "")) for one in chooser.options] == numbers[: steps.MOST_OFFERED]
+    pages = -(-len(numbers) // steps.BATCHES_PER_PAGE)
+    test.session_state[f"log.page.{pages}"] = pages
+    test.run()
+    assert [row[0] for row in listed(test)][-1] == format_count(oldest)
+    test = choose(test, oldest)
+    test.session_state[f"log.page.{pages}"] = 1
+    test.run()
+    assert test.selectbox(key="log.chosen").value == oldest
+    assert world.store.batch(oldest).sha256 in words(test)
 
 
 def test_no_citizen_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import duckdb
 
-from kpi.store.records import Batch, BatchEvent
+from kpi.store.records import Batch, BatchEvent, BatchState
 
 COLUMNS = (
     "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",
@@ -22,15 +23,31 @@ select code, arg_max(name, (alive, known_at, batch)) from (
 ) group by code"""
 
 
-def batches(connection: duckdb.DuckDBPyConnection) -> list[Batch]:
-    """Every load, oldest first."""
+# Whether batch b stands taken back now.
+_UNDONE = "coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"
+
+
+def states(connection: duckdb.DuckDBPyConnection) -> list[BatchState]:
+    """Every load, oldest first, by what a list of them is narrowed by."""
+    rows = connection.execute(f"select b.batch, b.dataset, {_UNDONE} from batches b order by b.known_at, b.batch")
+    return [BatchState(*row) for row in rows.fetchall()]
+
+
+def is_simulated(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any load that stands is the simulated sample."""
+    return bool(connection.execute(f"select 1 from batches b where b.simulated and not {_UNDONE} limit 1").fetchall())
+
+
+def batches(connection: duckdb.DuckDBPyConnection, numbers: Collection[int] | None = None) -> list[Batch]:
+    """The loads of these numbers (None: every one), oldest first."""
+    asked = "true" if numbers is None else "b.batch in (select unnest($numbers::integer[]))"
     rows = connection.execute(
         f"""select {", ".join("b." + name for name in COLUMNS)},
-            coalesce((select e.undone from batch_events e where e.batch = b.batch
-                order by e.event desc limit 1), false),
+            {_UNDONE},
             (select list(s.scope order by in_order(s.scope)) from batch_scopes s where s.batch = b.batch),
             (select bool_and(s.complete) from batch_scopes s where s.batch = b.batch)
-        from batches b order by b.known_at, b.batch"""
+        from batches b where {asked} order by b.known_at, b.batch""",
+        {} if numbers is None else {"numbers": list(numbers)},
     ).fetchall()
     return [_batch(row) for row in rows]
 

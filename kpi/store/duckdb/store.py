@@ -39,6 +39,7 @@ from kpi.store.duckdb.patience import still_busy
 from kpi.store.records import (
     Batch,
     BatchEvent,
+    BatchState,
     CallList,
     Comparison,
     Conclusion,
@@ -172,10 +173,20 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return log.is_empty(connection)
 
-    def batches(self) -> list[Batch]:
-        """The import log, oldest load first."""
+    def is_simulated(self) -> bool:
+        """Whether any load that stands is the simulated sample."""
         with self._reading() as connection:
-            return log.batches(connection)
+            return log.is_simulated(connection)
+
+    def batch_states(self) -> list[BatchState]:
+        """Every load by its number, oldest first; all that is known of some of them tells ``batches``."""
+        with self._reading() as connection:
+            return log.states(connection)
+
+    def batches(self, numbers: Collection[int] | None = None) -> list[Batch]:
+        """The import log, or of it the loads of these numbers, oldest load first."""
+        with self._reading() as connection:
+            return log.batches(connection, numbers)
 
     @needs(Right.LISTS, Right.LOGS, Right.NAMES)
     def events(self, batch: int) -> list[BatchEvent]:
@@ -247,7 +258,7 @@ class ReadOnlyStore:
 
     def batch(self, number: int) -> Batch:
         """One load by its number; a number that does not exist is refused."""
-        found = next((batch for batch in self.batches() if batch.batch == number), None)
+        found = next(iter(self.batches([number])), None)
         if found is None:
             raise UserError(
                 _("There is no such batch"),

@@ -13,11 +13,12 @@ from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.operations.undo import can_be_put_back, consequences, redo, undo
-from kpi.store import Batch
+from kpi.store import Batch, BatchState
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
-from kpi.ui.parts.listing import paged
+from kpi.ui.parts.listing import paged, shown_of
 from kpi.ui.parts.mending import where_to_mend
+from kpi.ui.parts.tables import Page
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, LoadLog
@@ -26,60 +27,72 @@ from kpi.ui.shell.work import Progress, carry_out
 
 ALL = ""
 IN_USE, TAKEN_BACK = "in_use", "taken_back"
-BATCHES_PER_PAGE = 25
+BATCHES_PER_PAGE, MOST_OFFERED = 25, 250
 # Keys of the session: the chosen load, the step to confirm, what was done.
 DATASET, STATE, CHOSEN, ASKING, DONE = (f"log.{name}" for name in ("dataset", "state", "chosen", "asking", "done"))
 PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 
 
-def choose(known: LoadLog, config: Config) -> tuple[list[Batch], Batch | None]:
+def choose(known: LoadLog, desk: Desk) -> tuple[list[BatchState], Batch | None]:
     """Draws the filters and the choice of one load; the loads that pass, newest first, and the chosen one."""
     first, second, third = st.columns([3, 2, 6])
-    datasets = [ALL, *_in_order(known, config)]
+    datasets = [ALL, *_in_order(known, desk.config)]
     states = {ALL: _("All"), IN_USE: _("In use"), TAKEN_BACK: _("Taken back")}
     with first:
         dataset = st.selectbox(
             _("Kind of list"), datasets, key=DATASET, persist_state="session",
-            format_func=lambda name: tables.dataset_in_words(name, config) if name else _("All"),
+            format_func=lambda name: tables.dataset_in_words(name, desk.config) if name else _("All"),
         )  # fmt: skip
     with second:
         state = st.selectbox(
             _("State"), list(states), key=STATE, format_func=lambda name: states[name], persist_state="session"
         )
-    passing = [batch for batch in reversed(known.batches) if _passes(batch, dataset, state)]
+    passing = [one for one in reversed(known.states) if _passes(one, dataset, state)]
     with third:
-        return passing, _chosen(passing, known, config)
+        return passing, _chosen(passing, known, desk)
 
 
 def _in_order(known: LoadLog, config: Config) -> list[str]:
     """The kinds of list that were loaded, those of registers that no plan has any more last."""
-    loaded = dict.fromkeys(row.dataset for row in known.batches)
+    loaded = dict.fromkeys(row.dataset for row in known.states)
     names = [one.id for one in config.datasets]
     return [*(name for name in names if name in loaded), *(name for name in loaded if name not in names)]
 
 
-def _passes(batch: Batch, dataset: object, state: object) -> bool:
-    return dataset in (ALL, batch.dataset) and state in (ALL, TAKEN_BACK if batch.undone else IN_USE)
+def _passes(one: BatchState, dataset: object, state: object) -> bool:
+    return dataset in (ALL, one.dataset) and state in (ALL, TAKEN_BACK if one.undone else IN_USE)
 
 
-def _chosen(passing: Sequence[Batch], known: LoadLog, config: Config) -> Batch | None:
-    """A load that was just taken back stays chosen, though the filter may no longer let it pass."""
-    by_number = {batch.batch: batch for batch in known.batches}
-    numbers = [batch.batch for batch in passing]
-    kept = st.session_state.get(CHOSEN)
-    if kept in by_number and kept not in numbers:
-        numbers.insert(0, kept)
+def _chosen(passing: Sequence[BatchState], known: LoadLog, desk: Desk) -> Batch | None:
+    """One of the newest loads, or of those on the table's page: to offer thousands, all of them would be worded at every click.
+
+    A load that was just taken back stays chosen, though the filter may no longer let it pass.
+    """
+    offered = [*passing[:MOST_OFFERED], *shown_of(passing, BATCHES_PER_PAGE, PAGE)]
+    kept = next((one for one in known.states if one.batch == st.session_state.get(CHOSEN)), None)
+    if kept is not None and kept not in offered:
+        offered.insert(0, kept)
+    numbers = list(dict.fromkeys(one.batch for one in offered))
+    rows = desk.batches(numbers)
     number = st.selectbox(
         _("Load"), numbers, index=None, key=CHOSEN, filter_mode="contains", persist_state="session",
         placeholder=_("Choose a load to see its details or to take it back"),
-        format_func=lambda number: tables.label(by_number[number], known.names, config),
+        format_func=lambda number: tables.label(rows[number], known.names, desk.config),
+        help=_about_older() if len(passing) > MOST_OFFERED else None,
     )  # fmt: skip
-    return None if number is None else by_number[number]
+    return None if number is None else rows[number]
 
 
-def listing(passing: Sequence[Batch], known: LoadLog, config: Config) -> None:
+def _about_older() -> str:
+    return _(
+        "The newest {count} loads, and those on the page of the table below; to choose an older one, turn its pages.",
+        count=format_count(MOST_OFFERED),
+    )
+
+
+def listing(passing: Sequence[BatchState], known: LoadLog, desk: Desk) -> None:
     """The loads that pass, a page at a time."""
-    undone = sum(batch.undone for batch in passing)
+    undone = sum(one.undone for one in passing)
     count = format_count(len(passing))
     if undone:
         note = _("– {count} loads, {undone} of them taken back", count=count, undone=format_count(undone))
@@ -91,7 +104,10 @@ def listing(passing: Sequence[Batch], known: LoadLog, config: Config) -> None:
             st.html(panels.calm(_("No load passes this filter.")))
             return
         below = st.container()
-        below.html(tables.batch_table(paged(passing, BATCHES_PER_PAGE, PAGE), known.names, config))
+        shown = paged(passing, BATCHES_PER_PAGE, PAGE)
+        told = desk.batches(one.batch for one in shown)
+        rows = [told[one.batch] for one in shown]
+        below.html(tables.batch_table(Page(rows) if isinstance(shown, Page) else rows, known.names, desk.config))
 
 
 def details(batch: Batch, desk: Desk, known: LoadLog) -> None:

@@ -72,5 +72,13 @@ def paged(rows: Sequence[Row], size: int, key: str) -> Sequence[Row]:
     The number of pages is part of the key: a choice that leaves fewer begins at the first again.
     """
     pages = -(-len(rows) // size)
-    page = st.pagination(pages, key=f"{key}.{pages}") if pages > 1 else 1
+    if pages > 1:
+        st.pagination(pages, key=f"{key}.{pages}")
+    return shown_of(rows, size, key)
+
+
+def shown_of(rows: Sequence[Row], size: int, key: str) -> Sequence[Row]:
+    """The rows that ``paged`` shows, for what stands above it."""
+    pages = -(-len(rows) // size)
+    page = st.session_state.get(f"{key}.{pages}", 1)
     return Page(rows[(page - 1) * size : page * size]) if pages > 1 else rows

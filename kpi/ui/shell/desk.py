@@ -6,7 +6,7 @@ All sessions share the answers themselves: a copy for each run took longer than 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -32,7 +32,7 @@ from kpi.domain.datasets import GROUP_KINDS
 from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
-from kpi.store import Batch, BatchEvent, Correction, Store
+from kpi.store import Batch, BatchEvent, BatchState, Correction, Store
 from kpi.ui.shell import anew
 from kpi.ui.shell.kept import KeptAnswers
 from kpi.ui.shell.plans import spoken_of
@@ -77,7 +77,7 @@ class LookedAt:
 class LoadLog:
     """Every load, oldest first, and the names of the villages and groups that loads speak for."""
 
-    batches: tuple[Batch, ...]
+    states: tuple[BatchState, ...]
     names: dict[str, str]
 
 
@@ -173,8 +173,12 @@ class Desk:
         return self.ask(sources, as_of)
 
     def load_log(self) -> LoadLog:
-        """Everything the log page's table shows."""
+        """What the log page's table is chosen from."""
         return self.ask_store(_load_log)
+
+    def batches(self, numbers: Iterable[int]) -> dict[int, Batch]:
+        """What is known of these loads, by their numbers."""
+        return self.ask_store(_batches, tuple(sorted(numbers)))
 
     def known_names(self) -> KnownNames:
         """What a list that is loaded next may call its places, and what has been explained of earlier ones."""
@@ -206,7 +210,12 @@ def _meeting_days(store: Store, config: Config) -> tuple[date, ...]:
 
 @needs(Right.LISTS, Right.LOGS, Right.NAMES)
 def _load_log(store: Store) -> LoadLog:
-    return LoadLog(tuple(store.batches()), store.scope_names())
+    return LoadLog(tuple(store.batch_states()), store.scope_names())
+
+
+@needs(Right.LISTS, Right.LOGS, Right.NAMES)
+def _batches(store: Store, numbers: Sequence[int]) -> dict[int, Batch]:
+    return {batch.batch: batch for batch in store.batches(numbers)}
 
 
 @in_one_view
