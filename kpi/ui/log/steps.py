@@ -74,20 +74,17 @@ def _chosen(passing: Sequence[BatchState], known: LoadLog, desk: Desk) -> Batch 
         offered.insert(0, kept)
     numbers = list(dict.fromkeys(one.batch for one in offered))
     rows = desk.batches(numbers)
+    older = _(
+        "The newest {count} loads, and those on the page of the table below; to choose an older one, turn its pages.",
+        count=format_count(MOST_OFFERED),
+    )
     number = st.selectbox(
         _("Load"), numbers, index=None, key=CHOSEN, filter_mode="contains", persist_state="session",
         placeholder=_("Choose a load to see its details or to take it back"),
         format_func=lambda number: tables.label(rows[number], known.names, desk.config),
-        help=_about_older() if len(passing) > MOST_OFFERED else None,
+        help=older if len(passing) > MOST_OFFERED else None,
     )  # fmt: skip
     return None if number is None else rows[number]
-
-
-def _about_older() -> str:
-    return _(
-        "The newest {count} loads, and those on the page of the table below; to choose an older one, turn its pages.",
-        count=format_count(MOST_OFFERED),
-    )
 
 
 def listing(passing: Sequence[BatchState], known: LoadLog, desk: Desk) -> None:
