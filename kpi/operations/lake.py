@@ -23,7 +23,7 @@ from kpi.answers.status import Status, status
 from kpi.config.earlier import in_todays_form
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
-from kpi.domain.errors import UsageError
+from kpi.domain.errors import UsageError, UserError
 from kpi.domain.messages import N_
 from kpi.exchange.whole import place_new
 from kpi.i18n.messages import _
@@ -31,7 +31,7 @@ from kpi.matching.question import asked
 from kpi.matching.suggestions import prepare
 from kpi.store import Store
 from kpi.store.engines import ON_THIS_PC, answers_of
-from kpi.store.lake.partition import Partition, folder_of, partitions
+from kpi.store.lake.partition import Partition, folder_of, partition_to_replace, partitions
 
 _KEY_BYTES = 32
 # Of so many units DuckDB holds the lists at a time.
@@ -77,7 +77,18 @@ def export(store: Store, config: Config, lake: Path, key_file: Path) -> Exported
     folder = folder_of(lake, config.unit.code)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".exporting"):
-        before = {one.unit: one for one in partitions(lake)}.get(config.unit.code)
+        before = partition_to_replace(folder)
+        if before and before.unit != config.unit.code:
+            raise UserError(
+                _("Another unit's part of the lake lies in this folder"),
+                place=str(folder),
+                found=before.unit,
+                expected=config.unit.code,
+                remedy=_(
+                    "Two codes that differ in capital letters alone share a folder on some disks: let one be another."
+                ),
+                code="folder_of_another",
+            )
         now = store.export(folder, config.unit.code, plain(config), _key(key_file))
     sizes = [(folder / name).stat().st_size for name in now.file_names()]
     return Exported(now.unit, now.export, len(sizes), sum(sizes), before is None or now.export != before.export)

@@ -11,7 +11,7 @@ import duckdb
 
 from kpi.exchange.whole import on_the_disk, take_place
 from kpi.store.lake.columns import TABLES, Leaves, leaving
-from kpi.store.lake.partition import UNIT, LakeFile, LakeTable, Partition, partition_in
+from kpi.store.lake.partition import UNIT, LakeFile, LakeTable, Partition, partition_to_replace
 
 # So many files of a table are read as quickly as one; with more they are written together.
 _MANY_FILES = 40
@@ -27,7 +27,7 @@ def export(
     ``key``: what stand-ins are worked out with; empty: names and numbers leave as they are, for a folder of this PC alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    old = partition_in(folder)
+    old = partition_to_replace(folder)
     disguise = hashlib.sha256(key).hexdigest()[:_KEY_BYTES] if key else ""
     new = Partition(folder, unit, configuration, disguise, old.export + 1 if old else 1)
     usable = old if old and (old.unit, old.disguise) == (unit, disguise) else None

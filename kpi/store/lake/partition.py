@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -100,12 +101,12 @@ class Partition:
 
 
 def columns_of(partitions: Iterable[Partition]) -> dict[str, dict[str, str]]:
-    """The columns of each table with their types, which all parts have alike; one that an earlier program wrote is refused."""
+    """The columns of each table with their types, which all parts have alike; one of an earlier program beside others is refused."""
     first, *others = partitions
     columns = {name: table.columns for name, table in first.tables.items()}
     for other in others:
         if {name: table.columns for name, table in other.tables.items()} != columns:
-            raise _unreadable(other.folder / CONTENTS)
+            raise _unreadable(first.folder, other.folder)
     return columns
 
 
@@ -129,15 +130,27 @@ def folder_of(lake: Path, unit: str) -> Path:
 
 
 def partition_in(folder: Path) -> Partition | None:
-    """What a unit's folder holds; None: no export has come to its end there."""
+    """What a unit's folder holds; None: no export has come to its end there. A list that is damaged or in another form is refused."""
     try:
-        content = json.loads((folder / CONTENTS).read_text("utf-8"))
+        return _listed(folder)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unreadable(folder / CONTENTS) from error
+
+
+def partition_to_replace(folder: Path) -> Partition | None:
+    """What a unit's next export builds on; None also where that cannot be read, and the part is written anew."""
+    try:
+        return partition_in(folder)
+    except UserError:
+        return None
+
+
+def _listed(folder: Path) -> Partition:
+    content = json.loads((folder / CONTENTS).read_text("utf-8"))
     if content.pop("form", None) != FORM:
-        raise _unreadable(folder / CONTENTS)
+        raise ValueError(CONTENTS)
     tables = {
         name: LakeTable(table["columns"], tuple(LakeFile(**file) for file in table["files"]))
         for name, table in content.pop("tables").items()
@@ -146,15 +159,28 @@ def partition_in(folder: Path) -> Partition | None:
 
 
 def partitions(lake: Path) -> list[Partition]:
-    """The parts of a lake in the order of their units' codes; those that no export has finished are not there."""
-    found = [partition_in(folder) for folder in sorted(lake.glob("unit=*"))]
-    return sorted((one for one in found if one is not None), key=lambda one: one.unit)
+    """The parts of a lake in the order of their units' codes; those that no export has finished are not there.
+
+    A unit that two folders speak of, one perhaps a copy of long ago, is refused.
+    """
+    read = [partition_in(folder) for folder in sorted(lake.glob("unit=*"))]
+    found = sorted((one for one in read if one is not None), key=lambda one: one.unit)
+    for one, another in pairwise(found):
+        if one.unit == another.unit:
+            raise UserError(
+                _("Two folders of the lake hold the same unit"),
+                place=f"{one.folder}, {another.folder}",
+                found=one.unit,
+                remedy=_("Take the copy out of the lake."),
+                code="unit_twice",
+            )
+    return found
 
 
-def _unreadable(file: Path) -> UserError:
+def _unreadable(*places: Path) -> UserError:
     return UserError(
         _("A part of the lake cannot be read"),
-        place=str(file),
+        place=", ".join(map(str, places)),
         remedy=_("Export the unit's store again with this version of the program."),
         code="lake_unreadable",
     )
