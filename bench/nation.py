@@ -32,7 +32,7 @@ from kpi.config.shape import plain
 from kpi.matching.question import asked
 from kpi.store import open_store
 from kpi.store.engines import answers_of
-from kpi.store.lake.partition import LakeFile, LakeTable, Partition, folder_of, partitions
+from kpi.store.lake.partition import LakeFile, LakeTable, Partition, folder_of, hash_of, partitions
 from kpi.store.ports import Relations
 from tests.engines.cluster import cluster
 
@@ -139,7 +139,10 @@ def _put_in_force(lake: Path, units: Sequence[str], form: Partition, config: Con
     for unit in units:
         folder = folder_of(lake, unit)
         tables = {
-            name: LakeTable(table.columns, tuple(LakeFile(file.name, {}) for file in sorted(folder.glob(f"{name}-*"))))
+            name: LakeTable(
+                table.columns,
+                tuple(LakeFile(file.name, hash_of(file), {}) for file in sorted(folder.glob(f"{name}-*"))),
+            )
             for name, table in form.tables.items()
         }
         rules = replace(config, unit=replace(config.unit, code=unit))

@@ -17,7 +17,7 @@ from kpi.i18n.messages import _
 if TYPE_CHECKING:
     from kpi.operations.lake import Pooled
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 
 
 @click.group()
@@ -27,13 +27,19 @@ def lake() -> None:
 
 @lake.command("export")
 @click.argument("folder", type=FOLDER)
+@click.option(
+    "--replace",
+    "replaces",
+    is_flag=True,
+    help="Thay phần của cơ sở dữ liệu khác cùng mã, hoặc phần của xã này theo mã cũ.",
+)
 @as_json
 @click.pass_obj
-def export_store(session: Session, folder: Path, as_json: bool) -> None:
+def export_store(session: Session, folder: Path, replaces: bool, as_json: bool) -> None:
     """Ghi phần của xã vào thư mục FOLDER; chỉ ghi những gì đã thay đổi. Tên và số điện thoại của người dân không được ghi."""
     from kpi.operations.lake import export
 
-    done = export(session.store, session.config, folder, session.keys.folder / "lake.key")
+    done = export(session.store, session.config, folder, session.keys.folder / "lake.key", replaces=replaces)
     if as_json:
         return print_json(asdict(done))
     said = (
@@ -42,6 +48,13 @@ def export_store(session: Session, folder: Path, as_json: bool) -> None:
         else _("Nothing has changed since the last export: unit {unit}, {files} files, {bytes} bytes")
     )
     click.echo(said.format(unit=done.unit, files=format_count(done.files), bytes=format_count(done.bytes)))
+    if done.gone:
+        click.echo(
+            _(
+                "Loads that the part held and this store does not: {count}. They are in it no more.",
+                count=format_count(done.gone),
+            )
+        )
     return None
 
 
@@ -73,13 +86,16 @@ def lake_status(
         click.echo(f"{one.unit} {one.config.unit.name}")
         print_status(one.status, one.config)
     click.echo(_("All units together"))
+    titles = {
+        row.id: one.config.indicator(row.id).spoken_title for one in reversed(answers) for row in one.status.indicators
+    }
     for row in sums:
-        click.echo(f"  {_in_words(row)}")
+        click.echo(f"  {_in_words(row, titles[row.id])}")
     return None
 
 
-def _in_words(row: Pooled) -> str:
+def _in_words(row: Pooled, title: str) -> str:
     counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
     ratio = format_ratio(row.numerator, row.denominator) if row.denominator else "—"
     units = _("{units} of {every} units", units=format_count(row.units), every=format_count(row.every))
-    return f"{row.id}: {ratio} ({counts}; {units})"
+    return f"{title}: {ratio} ({counts}; {units})"

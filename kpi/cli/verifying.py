@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from kpi.cli.asking import VERDICT_WORDS
-from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, print_json, typed_text
+from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, by_engine, print_json, typed_text
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.judgement.verdicts import Verdict
@@ -40,6 +40,9 @@ def in_words(difference: Difference, config: Config) -> str:
         from kpi.reports.sending import seals
 
         return _("Frozen as number {frozen}: {seal}", seal=_(seals.WORDS[seals.OwnSeal(values["stored"])]), **values)
+    if lines := cast("tuple[str, ...]", difference.get("engines", ())):
+        said = _("Frozen as number {frozen}: the two engines have different figures", **values)
+        return "\n  ".join((said, *lines))
     file = figure.removeprefix("file ")
     if file != figure:
         return _("Report no. {frozen}: {file} is no longer the file that went up", file=file, **values)
@@ -72,9 +75,10 @@ def _counts_in_words(counts: str) -> str:
 @click.option(
     "--qr", type=click.Path(path_type=Path), help="Kiểm tra bản giấy: nội dung mã QR, trong tệp này hoặc - để dán."
 )
+@by_engine
 @as_json
 @click.pass_obj
-def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
+def verify(session: Session, files: tuple[Path, ...], qr: Path | None, engine: str, as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
     from kpi.exchange.keys import UnitKeys
     from kpi.operations.verify import verify as recomputed
@@ -87,7 +91,7 @@ def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: 
         return tell_paper(seals.check(session.store, session.config, typed_text(qr)), as_json=as_json)
     if files:
         return _tell_copies(*verify_copies(session.store, files), as_json=as_json)
-    differences = recomputed(session.store, session.config)
+    differences = recomputed(session.store, session.config, twice=engine == "spark")
     unexplained = [difference for difference in differences if "cause" not in difference]
     if as_json:
         print_json(differences)

@@ -619,6 +619,7 @@ class Reports(Strict):
     bases: tuple[LegalBasis, ...] = ()  # besides the plan, in their order
 
     length: Literal["month", "quarter", "half", "year"] = "quarter"  # of the period, where nobody says another
+    two_engines: bool = False  # none is frozen of which DuckDB and Spark have different figures (docs/engines.md)
     template: Text = "data/templates/bao-cao.docx"  # the office's own paper, edited in Word
     forms: tuple[ReportForm, ...] = ()  # docs/report-form.md
     notice_template: Text = "data/templates/thong-bao-ket-luan.docx"  # of a meeting's conclusions

@@ -7,18 +7,19 @@ stand-ins have nothing in common. What display names point to is therefore worke
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 from filelock import FileLock
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
-from kpi.answers.question import all_known, observation_days
+from kpi.answers.question import all_known, known_by, observation_days
 from kpi.answers.status import Status, status
 from kpi.config.earlier import in_todays_form
 from kpi.config.models import Config
@@ -26,12 +27,23 @@ from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UsageError, UserError
 from kpi.domain.messages import N_
 from kpi.exchange.whole import place_new
+from kpi.i18n.faults import system_in_words
+from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.matching.question import asked
 from kpi.matching.suggestions import prepare
 from kpi.store import Store
-from kpi.store.engines import ON_THIS_PC, answers_of
-from kpi.store.lake.partition import Partition, folder_of, partition_to_replace, partitions
+from kpi.store.engines import ON_THIS_PC, answers_of, asked_here, copy_of
+from kpi.store.lake.partition import (
+    CONTENTS,
+    Partition,
+    disguise_of,
+    folder_of,
+    partitions,
+    readable_parts,
+    refuse_file,
+    unreadable,
+)
 
 _KEY_BYTES = 32
 # Of so many units DuckDB holds the lists at a time.
@@ -40,13 +52,17 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did: which one it was of the unit's, how many files it has, and whether anything had changed."""
+    """What an export did: which one it was of the unit's, how many files it has, and whether anything had changed.
+
+    ``gone``: how many loads the part held that the store does not: they were removed there, or it is another store.
+    """
 
     unit: str
     export: int
     files: int
     bytes: int
     changed: bool
+    gone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +87,125 @@ class Pooled:
 
 
 @needs(Right.BACKUPS, noted=N_("the store was exported into a lake"))
-def export(store: Store, config: Config, lake: Path, key_file: Path) -> Exported:
-    """Brings the unit's part of a lake to what the store holds; one after the other, whoever exports at the same time."""
-    _compare_all(store, config)
-    folder = folder_of(lake, config.unit.code)
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / ".exporting"):
-        before = partition_to_replace(folder)
-        if before and before.unit != config.unit.code:
-            raise UserError(
-                _("Another unit's part of the lake lies in this folder"),
-                place=str(folder),
-                found=before.unit,
-                expected=config.unit.code,
-                remedy=_(
-                    "Two codes that differ in capital letters alone share a folder on some disks: let one be another."
-                ),
-                code="folder_of_another",
-            )
-        now = store.export(folder, config.unit.code, plain(config), _key(key_file))
-    sizes = [(folder / name).stat().st_size for name in now.file_names()]
-    return Exported(now.unit, now.export, len(sizes), sum(sizes), before is None or now.export != before.export)
+def export(store: Store, config: Config, lake: Path, key_file: Path, *, replaces: bool = False) -> Exported:
+    """Brings the unit's part of a lake to what the store holds; one after the other, whoever exports at the same time.
+
+    ``replaces``: the part of another store under this unit's code, or this store's under another code, gives way; else it is refused.
+    """
+    refuse_file(lake)
+    folder, key = folder_of(lake, config.unit.code), _key(key_file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".exporting"), store.one_view():
+            parts = readable_parts(lake)
+            before = next((one for one in parts if one.folder.samefile(folder)), None)
+            _refuse_folder_of_another(before, config.unit.code)
+            earlier = _under_other_codes(store, (one for one in parts if one is not before), key)
+            gone = _gone(store, before, replaces=replaces)
+            if earlier and not replaces:
+                raise _still_there(earlier[0], config.unit.code)
+            _compare_all(store, config)
+            now = store.export(folder, config.unit.code, plain(config), key)
+        for one in earlier:
+            shutil.rmtree(one.folder)
+        sizes = [(folder / name).stat().st_size for name in now.file_names()]
+    except OSError as error:
+        raise UserError(
+            _("The lake cannot be written to"),
+            place=str(folder),
+            found=system_in_words(error),
+            expected=_("a folder with room, into which this user may write"),
+            remedy=_(
+                "Make room or ask for the right to write there, then export again; what the lake held before still stands."
+            ),
+            code="lake_closed",
+        ) from error
+    changed = before is None or now.export != before.export
+    return Exported(now.unit, now.export, len(sizes), sum(sizes), changed, gone)
+
+
+def _refuse_folder_of_another(part: Partition | None, unit: str) -> None:
+    if part and part.unit != unit:
+        raise UserError(
+            _("Another unit's part of the lake lies in this folder"),
+            place=str(part.folder),
+            found=part.unit,
+            expected=unit,
+            remedy=_(
+                "Two codes that differ in capital letters alone share a folder on some disks: let one be another."
+            ),
+            code="folder_of_another",
+        )
+
+
+def _loads(store: Store) -> frozenset[tuple[Any, ...]]:
+    """As a part of a lake tells its own."""
+    return frozenset((one.batch, one.known_at, one.sha256) for one in store.batches())
+
+
+def _gone(store: Store, before: Partition | None, *, replaces: bool) -> int:
+    """How many loads of the part the store does not hold; where it holds none of them, the part is another store's."""
+    held = before.loads() if before else frozenset()
+    gone = held - _loads(store)
+    if gone and gone == held and not replaces:
+        assert before is not None
+        raise UserError(
+            _("Another store has exported into this unit's part of the lake"),
+            place=str(before.folder),
+            found=_("{count} loads, none of which this store has", count=format_count(len(held))),
+            expected=_("the part of this store, or none"),
+            remedy=_(
+                "If two units have one code, correct it in config.yaml: unit.code. If this store takes the other's place: --replace"
+            ),
+            code="another_store",
+        )
+    return len(gone)
+
+
+def _under_other_codes(store: Store, parts: Iterable[Partition], key: bytes) -> list[Partition]:
+    """The parts that this store wrote under other codes of its unit: left there, it would count twice."""
+    mine = [one for one in parts if one.disguise == disguise_of(key)]
+    loads = _loads(store) if mine else frozenset()
+    return [one for one in mine if one.loads() & loads]
+
+
+def _still_there(part: Partition, unit: str) -> UserError:
+    return UserError(
+        _("This store stands in the lake under another code already"),
+        place=str(part.folder),
+        found=part.unit,
+        expected=unit,
+        remedy=_(
+            "It would be added up twice. If the unit has got a new code, let the new part take the old one's place: --replace"
+        ),
+        code="other_code",
+    )
 
 
 def _compare_all(store: Store, config: Config) -> None:
-    """Compares every name that any day of the figures may ask about; it is kept in the store."""
-    with store.one_view():
-        days = observation_days(store)
-        if days:
-            prepare(store, config, asked(config, days, all_known(store)))
+    """Compares every name that any day of the figures of any plan may ask about."""
+    days = observation_days(store)
+    for plan in config.plans if days else ():
+        prepare(store, config, asked(config.speaking_of(plan.id), days, all_known(store)))
 
 
 def _key(file: Path) -> bytes:
-    """What the unit's stand-ins are worked out with, made where there is none yet."""
+    """What the unit's stand-ins are worked out with, made where there is none yet; a damaged one would disguise nobody."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             place_new(file, os.urandom(_KEY_BYTES))
-    return file.read_bytes()
+    key = file.read_bytes()
+    if len(key) != _KEY_BYTES:
+        raise UserError(
+            _("The key of the lake is damaged"),
+            place=str(file),
+            found=_("{count} bytes", count=format_count(len(key))),
+            expected=_("{count} bytes", count=format_count(_KEY_BYTES)),
+            remedy=_("Put the file back from a copy, or remove it: the next export then makes a new one."),
+            code="damaged_key",
+        )
+    return key
 
 
 @needs(Right.FIGURES)
@@ -135,7 +232,7 @@ def statuses(
 
 
 def _rules(partition: Partition, as_of: date) -> Config:
-    config: Config = shaped(Config, in_todays_form(partition.configuration))
+    config = _rules_of(partition)
     return config.speaking_of(config.plan_on(as_of))
 
 
@@ -143,6 +240,15 @@ def _portions(partitions: Sequence[Partition], engine: str) -> Iterator[Sequence
     """As many units at once as this PC holds in memory; a cluster is asked of all at once."""
     size = len(partitions) if engine == "spark" else _AT_ONCE
     return (partitions[first : first + size] for first in range(0, len(partitions), size))
+
+
+def _rules_of(partition: Partition) -> Config:
+    """The configuration that a unit brought along; one with keys that this program does not know is refused."""
+    try:
+        return shaped(Config, in_todays_form(partition.configuration))
+    except (ValueError, TypeError, AttributeError) as error:
+        found = _("a configuration that this program does not understand")
+        raise unreadable(partition.folder / CONTENTS, found, _("the configuration of a unit")) from error
 
 
 def pooled(answers: Sequence[UnitStatus]) -> list[Pooled]:
@@ -165,11 +271,10 @@ def pooled(answers: Sequence[UnitStatus]) -> list[Pooled]:
 
 @needs(Right.FIGURES)
 def status_by(store: Store, config: Config, as_of: date, known_at: datetime | None, *, engine: str) -> Status:
-    """``status`` of this store by another engine: from a lake of its own that is gone afterwards and on no other machine."""
-    with TemporaryDirectory(prefix="kpi-lake-") as folder:
-        partition = store.export(Path(folder) / "unit=own", config.unit.code, {}, b"")
-        answers = answers_of(
-            [partition], lambda _unit, relations: status(relations, config, as_of, known_at), engine=engine
-        )
-    (answer,) = answers.values()
-    return answer
+    """``status`` of this store by another engine: from a copy that is gone afterwards and on no other machine."""
+    with ExitStack() as lent:
+        with store.one_view():
+            known = known_by(store, known_at)
+            prepare(store, config, asked(config, [as_of], known))
+            copy = lent.enter_context(copy_of(store))
+        return status(lent.enter_context(asked_here(copy, engine)), config, as_of, known)

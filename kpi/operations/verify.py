@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,27 +19,54 @@ from kpi.ingest.reading.files import content_of
 from kpi.reports.sending import seals
 from kpi.reports.sending.freezing import standing_instead
 from kpi.snapshots import freezing
+from kpi.snapshots.second_engine import disagreements, first_figures
 from kpi.snapshots.village_tables import sent_tables
 from kpi.store import ReportFile, Store
 
 Difference = dict[str, object]
+# The figure of an entry that tells where the engines part.
+ENGINES = "engines"
 _PDF = b"%PDF-"
 
 
 @needs(Right.FIGURES)
 def verify(
-    store: Store, config: Config, keys: UnitKeys | None = None, accounts: AccessFile | None = None
+    store: Store,
+    config: Config,
+    keys: UnitKeys | None = None,
+    accounts: AccessFile | None = None,
+    *,
+    twice: bool = False,
 ) -> list[Difference]:
     """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement.
 
-    ``keys``, ``accounts``: the office's own; None: those beside the store.
+    ``keys``, ``accounts``: the office's own; None: those beside the store. ``twice``: frozen states are asked of the second engine,
+    too; what it has otherwise is told by ``engines``, lines that name figures, relations and rows.
     """
-    with store.one_view():
-        return [
-            *_log(store),
-            *_frozen(store, config, keys or UnitKeys.beside(store.path)),
-            *_audit(store, accounts or AccessFile.beside(store.path)),
-        ]
+    with ExitStack() as lent:
+        with store.one_view():
+            found = [
+                *_log(store),
+                *_frozen(store, config, keys or UnitKeys.beside(store.path)),
+                *_audit(store, accounts or AccessFile.beside(store.path)),
+            ]
+            touched = {one["frozen"] for one in found if one["figure"] == "content"}
+            states = store.frozen_states()
+            sound = [state for state in states if twice and state.number not in touched]
+            asked = [(freezing.rules_of(store, config, state), state) for state in sound]
+            first = lent.enter_context(first_figures(store, asked, sent_tables(states))) if asked else None
+        if first is not None:
+            found += [
+                {
+                    "frozen": state.number,
+                    "figure": ENGINES,
+                    "stored": "DuckDB",
+                    "recomputed": "Spark",
+                    "engines": other.lines(config),
+                }
+                for state, other in disagreements(first)
+            ]
+        return found
 
 
 def _audit(store: Store, accounts: AccessFile) -> list[Difference]:

@@ -17,7 +17,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.measures.secrecy import SentTable
 from kpi.measures.small_cells import Cell, Mark
 from kpi.snapshots.village_tables import matrix_of
-from kpi.store import Store
+from kpi.store.ports import Relations
 
 
 def version_of(plan: Plan) -> str:
@@ -41,8 +41,8 @@ def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date, own: Pl
     return (*figures, *(_received(matrix, as_of) if matrix else ()))
 
 
-def again(aggregate: Aggregate, store: Store, config: Config, sent: Sequence[SentTable]) -> Aggregate:
-    """The same file asked of the store as it was known then, by the rules given; ``sent``: the tables of all reports."""
+def again(aggregate: Aggregate, store: Relations, config: Config, sent: Sequence[SentTable]) -> Aggregate:
+    """The same file asked anew, as it was known then, by the rules given; ``sent``: the tables of all reports."""
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
     days = _days_of(aggregate)

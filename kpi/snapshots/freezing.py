@@ -140,7 +140,7 @@ def state_of(
 ) -> FrozenState:
     """A state that is ready to be kept; ``number`` 0: the next one. Of a report also its aggregate file, and what it keeps of the
     cases received (``village_tables.kept``). With it goes how far the audit log reached, where one is kept."""
-    content = {**_content(shown), "rulings": RULINGS, "notes": _noted(store, shown)}
+    content = {**plain_values(shown), "rulings": RULINGS, "notes": _noted(store, shown)}
     if (head := audit.head(AccessFile.beside(store.path))) is not None:
         content |= {"audit": [head.number, head.hash]}
     if aggregate is not None:
@@ -347,7 +347,7 @@ def rulings_of(state: FrozenState) -> int:
 
 def _again(store: Store, rules: Config, state: FrozenState, sent: Sequence[SentTable]) -> dict[str, Any]:
     """The content asked anew of what was known then."""
-    content = _content(show(store, rules, state.as_of, state.compared, state.known_at))
+    content = plain_values(show(store, rules, state.as_of, state.compared, state.known_at))
     if "aggregate" in state.content:
         content["aggregate"] = again(Aggregate.from_dict(state.content["aggregate"]), store, rules, sent).as_dict()
     return content
@@ -392,8 +392,8 @@ def notes_of(state: FrozenState) -> tuple[DayNote, ...]:
     return tuple(shaped(DayNote, note) for note in state.content.get("notes", ()))
 
 
-def _content(shown: MeetingFigures) -> dict[str, Any]:
-    """As plain values that JSON holds: dates in ISO form, targets as text."""
+def plain_values(shown: MeetingFigures | Status) -> dict[str, Any]:
+    """As JSON holds them: dates in ISO form, targets as text."""
     content: dict[str, Any] = json.loads(json.dumps(asdict(shown), default=str))
     return content
 

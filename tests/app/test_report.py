@@ -17,6 +17,7 @@ from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import markup, open_page, press_freeze, read, words
+from tests.harmed import LOST_HOUSEHOLD, harm
 from tests.plans import config_with
 from tests.reports.conftest import TEMPLATE
 from tests.worlds import World, made_once
@@ -158,6 +159,26 @@ def test_without_a_name_nothing_is_frozen(world: World, monkeypatch: pytest.Monk
     page = freeze(opened(world, monkeypatch), name=" ")
     assert any("Ghi tên người chốt" in error.value for error in page.error)
     assert freezing.frozen_reports(world.store) == ()
+
+
+def test_where_both_engines_are_asked_the_page_freezes_and_checks_by_both(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = config_with(
+        tmp_path / "config.yaml",
+        edit=lambda content: content["reports"].update(two_engines=True, template=str(TEMPLATE)),
+    )
+    monkeypatch.setenv("KPI_CONFIG", file)
+    harm(monkeypatch, LOST_HOUSEHOLD.format(code="HG-3"))
+    page = freeze(opened(world, monkeypatch))
+    (fault,) = [read(error.value) for error in page.error]
+    assert "Hai máy tính toán cho số liệu khác nhau" in fault and "quan hệ listed_codes" in fault and "HG-3" in fault
+    assert "Vũ Đình Toàn" not in fault and freezing.frozen_reports(world.store) == ()
+    harm(monkeypatch)
+    freeze(page)
+    assert [one.number for one in freezing.frozen_reports(world.store)] == [1]
+    page.button(key="report.check").click().run()
+    assert "DuckDB và Spark cho số liệu như nhau" in told(page)
 
 
 def test_what_would_be_another_figure_is_told_and_a_corrected_report_replaces(

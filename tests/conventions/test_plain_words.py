@@ -31,6 +31,8 @@ NEVER_ON_A_PAGE = {
     "unreadable",
     "inbox",
     "unread",
+    "another_store",
+    "other_code",
 }
 # What figures mean: a word that each must say, and one that would say something else.
 MEANINGS = {

@@ -7,7 +7,8 @@ user may mount one. Each command runs in a fork of this process, which has loade
 
 - the next command opens the database, and ``verify`` finds nothing;
 - the tables say what they said before, or all that the whole command says; if it said that it was done, the latter;
-- nothing unfinished lies about, and nothing of a person who was forgotten does.
+- nothing unfinished lies about, and nothing of a person who was forgotten does;
+- a lake has the figures that it had, or those of the store, and after the next export the latter and no file besides.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ COMMANDS = (
     Command("account", ("account", "add", "an", "--role", "administrator", "--password-file", "{office}/files/password")),
     Command("key", ("key", "new", "--reason", "mất", "--by", "An")),
     Command("older log", ("decide", "uid:1564731578290756922", "H2", "--yes", "--reason", "biết"), "older log", 3),
+    Command("lake export", ("lake", "export", "{office}/lake"), "lake", 2),
+    Command("first lake export", ("lake", "export", "{office}/lake"), once_in=4),
     Command("demo", ("demo", "--folder", "{beside}"), "empty", 200),
     Command("demo --remove", ("demo", "--remove"), "demo", 20),
 )  # fmt: skip
@@ -163,9 +166,9 @@ class Laboratory:
         code = forked(lambda: told.write_text(json.dumps(_asked(office, self._known))))
         if code:
             return {"error": f"it does not open ({code})"}
-        content, tables, accounts = json.loads(told.read_text())
+        content, tables, accounts, lake = json.loads(told.read_text())
         self._known[content] = tables
-        return {**tables, "accounts": accounts}
+        return {**tables, "accounts": accounts, "lake": lake}
 
     def _wrong(self, command: Command, office: Path, code: int, whole: dict[str, str]) -> list[str]:
         said = self._said.read_text("utf-8", errors="replace")
@@ -182,6 +185,10 @@ class Laboratory:
         if tables and found != before:
             wrong.append(f"a half: {sorted(name for name in tables if found[name] != before.get(name))}")
         wrong += [f"left lying: {file.name}" for file in office.iterdir() if file.name.startswith(".")]
+        if "lake" in command.name:
+            again = _run(command, office, self._said), self._state(office)["lake"]
+            wrong += [] if again == (0, whole["lake"]) else [f"the next export: {again}"]
+            wrong += [f"left lying: {name}" for name in _not_named(office / "lake")]
         if command.name == "forget" and not tables:
             kept = [file for file in office.iterdir() if file.is_file() and file.name.startswith("kpi.duckdb")]
             wrong += [f"{mark!r} in {file.name}" for file in kept for mark in MARKS if mark in file.read_bytes()]
@@ -214,20 +221,21 @@ def _run(command: Command, office: Path, said: Path, way: int = 0, place: int = 
     return forked(work)
 
 
-def _asked(office: Path, known: dict[str, dict[str, str]]) -> tuple[str, dict[str, str], str]:
-    """The file's hash, what its tables say, and who may sign in."""
+def _asked(office: Path, known: dict[str, dict[str, str]]) -> tuple[str, dict[str, str], str, str]:
+    """The file's hash, what its tables say, who may sign in, and what the office's lake says."""
     from kpi.config import load_config
     from kpi.wiring import access_of, keys_of, store_of
 
     config, database = load_config(CONFIG), office / "kpi.duckdb"
     keys_of(config, database).current()
     if not database.exists():
-        return "", {"error": "there is no database"}, ""
+        return "", {"error": "there is no database"}, "", ""
     store = store_of(config, database)
     store.batches()
     accounts = access_of(config, database).rows("select account, name, roles from accounts order by account")
     content = hashlib.sha256(database.read_bytes()).hexdigest()
-    return content, known.get(content) or _tables(store, config), str([tuple(row) for row in accounts])
+    tables = known.get(content) or _tables(store, config)
+    return content, tables, str([tuple(row) for row in accounts]), _figures(office / "lake")
 
 
 def _tables(store: Store, config: Config) -> dict[str, str]:
@@ -252,6 +260,29 @@ def _tables(store: Store, config: Config) -> dict[str, str]:
             rows = connection.execute(f"select {', '.join(stable) or 'true'} from {table}").fetchall()
             found[table] = f"{len(rows)} {hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest()[:12]}"
     return found
+
+
+def _figures(lake: Path) -> str:
+    """What a lake says of June; nothing where no part of it is there yet."""
+    from datetime import date
+
+    from kpi.operations.lake import statuses
+    from kpi.store.lake.partition import partitions
+
+    if not partitions(lake):
+        return ""
+    return str([(one.unit, one.status.indicators) for one in statuses(lake, date(2024, 6, 30), engine="duckdb")])
+
+
+def _not_named(lake: Path) -> list[str]:
+    """The files of a lake that no list names."""
+    from kpi.store.lake.partition import CONTENTS, partitions
+
+    named = {lake / CONTENTS}
+    for part in partitions(lake):
+        own = {*part.file_names(), *part.before, CONTENTS, ".exporting"}
+        named |= {part.folder / name for name in own}
+    return [str(file) for file in lake.rglob("*") if file.is_file() and file not in named]
 
 
 def _beside(office: Path, name: str) -> Path:
@@ -317,6 +348,25 @@ def _make_office(office: Path) -> None:
     write_csv(office / "files" / "members2.csv", [*members[:2], ["N1", "1564731578290756933", "An Trần", ""]])
 
 
+def _make_with_lake(office: Path) -> None:
+    """An export has been made, and since then a list was loaded and one taken back."""
+    from datetime import date, datetime
+
+    from kpi.config import load_config
+    from kpi.operations import undo
+    from kpi.operations.lake import export
+    from kpi.store import open_store
+    from tests.worlds import World
+
+    _make_office(office)
+    world = World(office, open_store(office / "kpi.duckdb"), load_config(CONFIG), datetime(2024, 6, 1), files=20)
+    export(world.store, world.config, office / "lake", office / "kpi.duckdb.keys" / "lake.key")
+    world.load(
+        "membership", [["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"], ["N1", "7", "x", "H2"]], date(2024, 6, 30)
+    )
+    undo.undo(world.store, 4, undone_by="t", reason="", at=datetime(2024, 7, 1))
+
+
 def _make_empty(office: Path) -> None:
     from tests.worlds import World
 
@@ -346,7 +396,13 @@ def _make_with_older_log(office: Path) -> None:
         raise AssertionError("the engine left no log")
 
 
-OFFICES = {"office": _make_office, "empty": _make_empty, "demo": _make_demo, "older log": _make_with_older_log}
+OFFICES = {
+    "office": _make_office,
+    "lake": _make_with_lake,
+    "empty": _make_empty,
+    "demo": _make_demo,
+    "older log": _make_with_older_log,
+}
 
 
 @contextmanager

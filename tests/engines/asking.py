@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 from kpi.store import Store, statements
+from kpi.store.differing import only_one_has
 from kpi.store.ports import RelationsOfMany
 from kpi.store.records import Batch
 from tests.scattered import DAYS, HOUSEHOLDS, MEMBERS, REGISTER, START, VILLAGES
@@ -93,12 +93,5 @@ def differences(
 
 
 def _only_one_has(some: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:
-    first, second = (Counter(repr(_plain(row)) for row in rows) for rows in (some, others))
-    return [f"store: {row}" for row in first - second] + [f"lake: {row}" for row in second - first]
-
-
-def _plain(value: Any) -> Any:
-    """A value whatever the order of the columns, and of a list that is in none."""
-    if isinstance(value, dict):
-        return sorted((name, _plain(inner)) for name, inner in value.items())
-    return sorted(map(_plain, value), key=repr) if isinstance(value, list) else value
+    first, second = only_one_has(some, others)
+    return [f"store: {row}" for row in first] + [f"lake: {row}" for row in second]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,3 +32,15 @@ def spark() -> Iterator[SparkSession]:
     logging.getLogger("py4j").setLevel(logging.ERROR)
     yield session
     session.stop()
+
+
+def without(package: str) -> Callable[..., Any]:
+    """An ``import`` that finds everything but this package."""
+    importing = builtins.__import__
+
+    def imported(name: str, *words: Any, **named: Any) -> Any:
+        if name.partition(".")[0] == package:
+            raise ImportError(name)
+        return importing(name, *words, **named)
+
+    return imported

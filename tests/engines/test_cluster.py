@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kpi.operations import lake
-from tests.engines.cluster import ENVIRONMENT, Cluster, cluster
+from tests.engines.cluster import ENVIRONMENT, Cluster, cluster, connect_server
 from tests.worlds import CONFIG_FILE, World
 
 pytestmark = [
@@ -96,4 +96,11 @@ def test_two_workers_have_the_figures_of_the_store_and_one_of_them_too(world: Wo
     with cluster(tmp_path) as running:
         assert ask(world, running.master) == json.loads(json.dumps(wanted))
         assert ask(world, running.master, in_the_middle(world, running)) == json.loads(json.dumps(wanted))
+    assert not list((world.folder / "lake").glob(".asked-*"))
+
+
+def test_a_server_of_spark_connect_has_the_figures_of_the_store(world: World, tmp_path: Path) -> None:
+    wanted = [row.as_dict() for row in world.status(JUNE).indicators]
+    with connect_server(tmp_path) as address:
+        assert ask(world, address) == json.loads(json.dumps(wanted))
     assert not list((world.folder / "lake").glob(".asked-*"))

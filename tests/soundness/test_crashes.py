@@ -19,7 +19,14 @@ from tests.worlds import CONFIG_FILE
 )
 @pytest.mark.parametrize(
     ("command", "way"),
-    [("import", "torn"), ("forget", "kill"), ("restore", "lost"), ("undo log", "full"), ("account", "kill")],
+    [
+        ("import", "torn"),
+        ("forget", "kill"),
+        ("restore", "lost"),
+        ("undo log", "full"),
+        ("account", "kill"),
+        ("lake export", "kill"),
+    ],
 )
 def test_a_crash_loses_nothing_and_leaves_no_half(command: str, way: str) -> None:
     words = ["-m", "tests.crashes", "2", "--only", command, "--ways", way]

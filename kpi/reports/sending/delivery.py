@@ -46,6 +46,8 @@ def freeze(
         made.append(make(report, aggregate, root, drawn=drawn, progress=progress))
         return made[0].files
 
+    if config.reports.two_engines and progress is not None:
+        progress(0, 1, _("Asking the second engine"))
     found = freezing.freeze(store, config, order, making, frozen_by=frozen_by, at=at, replaces=replaces)
     return made[0], found
 

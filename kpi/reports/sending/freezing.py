@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -26,7 +27,8 @@ from kpi.reports.content.model import Report, Stamp
 from kpi.snapshots import freezing
 from kpi.snapshots.notes import refuse_personal_notes
 from kpi.snapshots.personal import refuse_held_back
-from kpi.snapshots.village_tables import kept
+from kpi.snapshots.second_engine import first_figures, refuse_other_figures
+from kpi.snapshots.village_tables import kept, sent_tables
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
 from kpi.vietnamese.text import clean_text
 
@@ -147,23 +149,16 @@ def freeze(
     replaces: int | None = None,
 ) -> FrozenReport:
     """Keeps a report as it is known now, with its files; it gets the next number, and the unit's signature. All of it is kept, or
-    nothing (refused where a conclusion leads to a citizen); the unit's key is made where this is the first report that is signed."""
+    nothing (refused where a conclusion leads to a citizen, or, where the office asks both engines, these have different figures); the
+    unit's key is made where this is the first report that is signed."""
     if replaces is not None:
         _refuse_replaced(store, config, frozen_report(store, replaces), order)
-    with store.one_view():
-        known_at = freezing.known_to_freeze(store, frozen_by)
-        states = store.frozen_states()
-        given = highest_given(store.path)
-        number = max((given, *(state.number for state in states))) + 1
-        draft = gather(store, config, order, known_at)
-        refuse_held_back(draft.held_back)
-        refuse_personal_notes(store, draft.notes)
-        key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
-        aggregate = aggregate_of(draft, number).signed(key)
-        state = freezing.state_of(
-            store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate,
-            received=kept(draft.cases, draft.matrix),
-        )  # fmt: skip
+    given = highest_given(store.path)
+    draft, state, states = _drawn_up(store, config, order, given, frozen_by=frozen_by, at=at)
+    number = state.number
+    key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
+    aggregate = aggregate_of(draft, number).signed(key)
+    state = replace(state, content={**state.content, "aggregate": aggregate.as_dict()})
     report = replace(draft, stamp=_stamp(state, aggregate, replaces))
     files = [
         ReportFile(name, hashlib.sha256(content).hexdigest(), content) for name, content in making(report, aggregate)
@@ -184,6 +179,29 @@ def freeze(
             store.path, number
         )  # before the report is kept: a number that was lost so is better than one given twice
     return frozen_report(store, number)
+
+
+def _drawn_up(
+    store: Store, config: Config, order: Order, given: int, *, frozen_by: str, at: datetime
+) -> tuple[Report, FrozenState, Sequence[FrozenState]]:
+    """The report, its state before it is signed, and the states before it; refused where it must not be frozen so."""
+    with ExitStack() as lent:
+        with store.one_view():
+            known_at = freezing.known_to_freeze(store, frozen_by)
+            states = store.frozen_states()
+            number = max((given, *(state.number for state in states))) + 1
+            draft = gather(store, config, order, known_at)
+            refuse_held_back(draft.held_back)
+            refuse_personal_notes(store, draft.notes)
+            state = freezing.state_of(
+                store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate_of(draft, number),
+                received=kept(draft.cases, draft.matrix),
+            )  # fmt: skip
+            first = first_figures(store, [(config, state)], sent_tables(states))
+            asked = lent.enter_context(first) if config.reports.two_engines else None
+        if asked is not None:  # the view is over: nobody waits for the second engine
+            refuse_other_figures(asked, config)
+    return draft, state, states
 
 
 def signed_by_then(states: Sequence[FrozenState]) -> bool:

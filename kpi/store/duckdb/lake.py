@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from kpi.domain.errors import UserError
 from kpi.exchange.whole import on_the_disk, take_place
+from kpi.store.duckdb.comparisons import KEPT
 from kpi.store.lake.columns import TABLES, Leaves, leaving
-from kpi.store.lake.partition import UNIT, LakeFile, LakeTable, Partition, partition_to_replace
+from kpi.store.lake.partition import NEWER, UNIT, LakeFile, LakeTable, Partition, disguise_of, hash_of, partition_in
 
 # So many files of a table are read as quickly as one; with more they are written together.
 _MANY_FILES = 40
 _WHOLE = "all"
-_KEY_BYTES = 16
+_STATE_LETTERS = 16
 
 
 def export(
@@ -27,20 +30,42 @@ def export(
     ``key``: what stand-ins are worked out with; empty: names and numbers leave as they are, for a folder of this PC alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    old = partition_to_replace(folder)
-    disguise = hashlib.sha256(key).hexdigest()[:_KEY_BYTES] if key else ""
-    new = Partition(folder, unit, configuration, disguise, old.export + 1 if old else 1)
-    usable = old if old and (old.unit, old.disguise) == (unit, disguise) else None
+    old = _readable(folder)
+    new = Partition(folder, unit, configuration, disguise_of(key), _next_export(folder, old))
+    usable = old if old and (old.unit, old.disguise) == (unit, new.disguise) else None
     columns = _columns(connection)
     for name in TABLES:
         kept = usable.tables.get(name) if usable else None
         writer = _TableWriter(connection, new, name, columns[name], key)
         new.tables[name] = writer.written(kept if kept and kept.columns == columns[name] else LakeTable({}))
     if old and new.same_as(old):
+        if old.before:  # by now nobody reads them, and they hold what may have been forgotten since
+            old = replace(old, before=())
+            old.put_in_force()
         return old
     new = replace(new, before=tuple(sorted(old.file_names() - new.file_names())) if old else ())
     new.put_in_force()
     return new
+
+
+def _readable(folder: Path) -> Partition | None:
+    """What the folder holds; None where nobody can read it, so that all is written anew. What a newer program wrote is refused."""
+    try:
+        return partition_in(folder)
+    except UserError as error:
+        if error.code == NEWER:
+            raise
+        return None
+
+
+def _next_export(folder: Path, old: Partition | None) -> int:
+    """A number that no file there bears: where the list is broken, somebody may still read by it."""
+    if old:
+        return old.export + 1
+    numbers = [
+        int(found[1]) for file in folder.glob("*.parquet") if (found := re.search(r"-(\d+)\.parquet$", file.name))
+    ]
+    return max(numbers, default=0) + 1
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
@@ -63,10 +88,13 @@ class _TableWriter:
     ) -> None:
         self._connection, self._new, self._table, self._columns, self._key = connection, new, table, columns, key
         self._by_batch = "batch" in columns
+        # Names that were compared in the view under way belong to it, whether the store can keep them or not.
+        fresh = f'(from "{table}" union all from fresh_{table})'
+        self._source = fresh if table in KEPT else f'"{table}"'
 
     def written(self, old: LakeTable) -> LakeTable:
         now = self._states()
-        kept = tuple(file for file in old.files if file.states.items() <= now.items())
+        kept = tuple(file for file in old.files if file.states.items() <= now.items() and self._new.is_whole(file))
         if len(kept) >= _MANY_FILES:
             kept = ()
         held = {batch for file in kept for batch in file.states}
@@ -78,10 +106,10 @@ class _TableWriter:
         of = "batch" if self._by_batch else f"'{_WHOLE}'"
         hashed = ", ".join(map(_quoted, self._columns))
         rows = self._connection.execute(
-            f'select {of}, count(*), sum(hash({hashed})::hugeint) from "{self._table}" group by 1 order by 1'
+            f"select {of}, count(*), sum(hash({hashed})::hugeint) from {self._source} group by 1 order by 1"
         ).fetchall()
         return {
-            str(batch): hashlib.sha256(self._key + f"{count}:{total}".encode()).hexdigest()[:_KEY_BYTES]
+            str(batch): hashlib.sha256(self._key + f"{count}:{total}".encode()).hexdigest()[:_STATE_LETTERS]
             for batch, count, total in rows
         }
 
@@ -97,8 +125,9 @@ class _TableWriter:
             for some in rows:
                 file.write_batch(some)
         on_the_disk(draft)
+        written = hash_of(draft)
         take_place(draft, self._new.folder / name)
-        return LakeFile(name, states)
+        return LakeFile(name, written, states)
 
     def _leaving(self, states: dict[str, str]) -> tuple[str, dict[str, object]]:
         how = leaving(self._table)
@@ -108,7 +137,7 @@ class _TableWriter:
         )
         which = " where list_contains($batches, batch) order by batch" if self._by_batch else ""
         values: dict[str, object] = {"prefix": self._new.prefix, "key": self._key.hex(), "unit": self._new.unit}
-        statement = f'select {columns}, $unit as {UNIT} from "{self._table}"{which}'
+        statement = f"select {columns}, $unit as {UNIT} from {self._source}{which}"
         if self._by_batch:
             values["batches"] = [int(batch) for batch in states]
         return statement, {name: value for name, value in values.items() if f"${name}" in statement}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -31,7 +32,7 @@ class LakeInDuckDB:
     def _read_in(self, table: str, columns: Mapping[str, str]) -> None:
         named = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         self._connection.execute(f'create table "{table}" ({named}, {UNIT} varchar)')
-        files = [file for one in self._partitions.values() for file in one.paths(table)]
+        files = [glob.escape(file) for one in self._partitions.values() for file in one.paths(table)]
         if files:
             read = ", ".join(own_columns(table, columns, '"'))
             # By itself it would read the folders' names for a column, and "00015" for a number.

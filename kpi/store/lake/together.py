@@ -116,25 +116,19 @@ def _kept(engine: RelationsOfMany, asked: _Asked) -> Rows | _Failure:
     return []
 
 
-class _OneOfMany:
-    """Answers ``ports.Relations`` of one unit, when all have asked."""
+class Alone:
+    """Answers ``ports.Relations`` of one unit, beside which no other is asked."""
 
-    def __init__(self, unit: _Unit[Any]) -> None:
-        self._unit = unit
-
-    def _ask(self, asked: _Asked) -> Rows:
-        self._unit.said.put(asked)
-        told = self._unit.told.get()
-        if isinstance(told, _Failure):
-            if told.for_good:
-                self._unit.told.put(told)
-            # Raised by every unit, one error would gather the lines of all of them.
-            raise told.error.with_traceback(told.traceback)
-        return told
+    def __init__(self, engine: RelationsOfMany, unit: str) -> None:
+        self._engine, self._unit = engine, unit
 
     def read(self, relation: str, **values: object) -> Rows:
         """The rows of a relation; bound values that it does not ask for are left aside."""
-        return self._ask(_Asked(self._unit.name, relation, values))
+        return self._engine.ask(relation, {self._unit: values}).get(self._unit, [])
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names compared for the question under way, and for it alone."""
+        self._engine.keep_comparisons(self._unit, rules, compared)
 
     @contextmanager
     def one_view(self) -> Iterator[None]:
@@ -147,6 +141,25 @@ class _OneOfMany:
         moment: datetime | None = row["known_at"]
         return moment
 
+
+class _OneOfMany(Alone):
+    """The same, when all have asked."""
+
+    def __init__(self, unit: _Unit[Any]) -> None:
+        self._one = unit
+
+    def _ask(self, asked: _Asked) -> Rows:
+        self._one.said.put(asked)
+        told = self._one.told.get()
+        if isinstance(told, _Failure):
+            if told.for_good:
+                self._one.told.put(told)
+            # Raised by every unit, one error would gather the lines of all of them.
+            raise told.error.with_traceback(told.traceback)
+        return told
+
+    def read(self, relation: str, **values: object) -> Rows:
+        return self._ask(_Asked(self._one.name, relation, values))
+
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
-        """Names compared for the question under way, and for it alone."""
-        self._ask(_Asked(self._unit.name, rules=rules, compared=compared))
+        self._ask(_Asked(self._one.name, rules=rules, compared=compared))

@@ -7,21 +7,22 @@ are read.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted, named_in
 from kpi.store.lake.partition import UNIT, Partition, columns_of
+from kpi.store.lake.scratch import ASKED as BESIDE_THE_LAKE
+from kpi.store.lake.scratch import scratch
 from kpi.store.records import Comparison
 from kpi.store.spark.dialect import spark_sql
-from kpi.store.spark.session import is_on_this_pc
+from kpi.store.spark.session import is_on_this_pc, told_in_words
 from kpi.store.spark.tables import FRESH, form_of, tables_of
 from kpi.store.statements import is_kept, needs, source, stack
 
@@ -59,27 +60,28 @@ class LakeInSpark:
 
     def __init__(self, session: SparkSession, partitions: Sequence[Partition], master: str) -> None:
         self._session, self._partitions = session, {one.unit: one for one in partitions}
-        self._keeps_here = is_on_this_pc(master)
+        self._keeps_here, self._lake = is_on_this_pc(master), partitions[0].folder.parent
         self._columns = columns_of(partitions)
         self._tables = {name: self._viewed(name, rows) for name, rows in tables_of(session, partitions).items()}
         self._fresh = 0
         self._made: dict[tuple[str, str], _Made] = {}
         self._scratch: Path | None = None
+        self._lent = ExitStack()
 
     def close(self) -> None:
         """Clears away what questions have worked out."""
         for view in (*self._tables.values(), *(made.view for made in self._made.values())):
             self._session.catalog.dropTempView(view)
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        self._lent.close()
 
     def ask(self, relation: str, asked: Asked) -> dict[str, list[dict[str, Any]]]:
         """The rows of a relation by unit; bound values that it does not ask for are left aside."""
-        values = self._session.createDataFrame(asked_table(asked, *map(source, stack(relation))))
-        question = _Question(asked, self._viewed(ASKED, values))
-        for shared in _read_more_than_once(relation):
-            self._keep(self._relation(shared, question))
-        rows = self._session.sql(self._statement(relation, question, ordered=True)).toArrow()
+        with told_in_words(self._lake):
+            values = self._session.createDataFrame(asked_table(asked, *map(source, stack(relation))))
+            question = _Question(asked, self._viewed(ASKED, values))
+            for shared in _read_more_than_once(relation):
+                self._keep(self._relation(shared, question))
+            rows = self._session.sql(self._statement(relation, question, ordered=True)).toArrow()
         found: dict[str, list[dict[str, Any]]] = {}
         for row in rows.to_pylist():
             found.setdefault(row.pop(UNIT), []).append(row)
@@ -152,8 +154,7 @@ class LakeInSpark:
     def _written_out(self, made: _Made) -> DataFrame:
         """A relation as files beside the lake: the loss of a worker takes nothing away that was worked out."""
         if self._scratch is None:
-            lake = next(iter(self._partitions.values())).folder.parent
-            self._scratch = Path(mkdtemp(prefix=".asked-", dir=lake))
+            self._scratch = self._lent.enter_context(scratch(self._lake, BESIDE_THE_LAKE))
             self._scratch.chmod(0o777)  # the workers write there, too
         place = str((self._scratch / made.view).absolute())
         made.rows.write.parquet(place)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, urlsplit
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
@@ -12,6 +19,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _CONNECT = "sc://"
+_CONNECTS_AT = 15002  # unless the address says another port
+_SECONDS_TO_END = 10
+_PATIENCE_SECONDS, _BETWEEN_TRIES = 20.0, 0.5
 # A moment is one of the commune's clock, and what cannot be worked out is a fault, never a null.
 _MEANING = {
     "spark.sql.session.timeZone": "UTC",
@@ -48,9 +58,12 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
         raise _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark")) from error
     if not is_remote_server(master) and shutil.which("java") is None:
         raise _missing(_("Spark needs Java, and there is none"), _("Install Java 17 or 21, then try again."))
+    _refuse_elsewhere(master)
+    if not (is_on_this_pc(master) or _answers(master)):
+        raise _missing(_("Spark could not be started"), _("Check the master's address, and that it runs."), master)
     builder: Any = SparkSession.builder
     if is_remote_server(master):
-        builder, own = builder.remote(master), _MEANING
+        builder, own = builder.remote(master), _MEANING | _ON_A_CLUSTER
     else:
         own = _MEANING | _OF_THE_PROCESS | (_ON_SMALL_DATA | _ON_LOOPBACK if is_on_this_pc(master) else _ON_A_CLUSTER)
         builder = builder.master(master).appName("kpi")
@@ -58,11 +71,119 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
         builder = builder.config(name, value)
     try:
         session: SparkSession = builder.getOrCreate()
+    except ImportError as error:  # what Spark Connect needs besides
+        raise _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark")) from error
     except Exception as error:  # whatever a master that is not there makes of it
         raise _missing(
             _("Spark could not be started"), _("Check the master's address, and that it runs."), master
         ) from error
+    if is_remote_server(master):
+        _asked_at.append(master)
     return session
+
+
+def _answers(master: str) -> bool:
+    """Whether anybody listens at one of a master's addresses, or it has none; Spark itself would try for minutes."""
+    kind, _colons, rest = master.partition("://")
+    if f"{kind}://" not in (_CONNECT, "spark://"):
+        return True
+    places = [urlsplit(f"//{place}") for place in rest.partition("/")[0].split(",")]
+    give_up_at = time.monotonic() + _PATIENCE_SECONDS  # it may have been started just now
+    while not any(map(_listens, places)):
+        if time.monotonic() > give_up_at:
+            return False
+        time.sleep(_BETWEEN_TRIES)
+    return True
+
+
+def _listens(place: SplitResult) -> bool:
+    try:
+        with socket.create_connection((place.hostname or "", place.port or _CONNECTS_AT), _SECONDS_TO_END):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def told_in_words(place: Path) -> Iterator[None]:
+    """A block in which Spark works; what breaks there is a ``UserError`` that says what kind of fault it is, and quotes no value."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        condition = error.getCondition() if isinstance(error, PySparkException) else None
+        raise UserError(
+            _("Spark could not answer"),
+            place=str(place),
+            found=condition or type(error).__name__,
+            remedy=_("Ask once more; if it fails again, keep this message for whoever looks after the program."),
+            code="spark_failed",
+        ) from error
+
+
+@contextmanager
+def at_work(master: str) -> Iterator[None]:
+    """A block in which Spark works at a master; with the last such block it ends, and its memory is free, unless it ran before."""
+    with _guard:
+        if not _blocks and not _running():
+            _mine.append(start(master))
+        _blocks.append(master)
+    try:
+        yield
+    finally:
+        with _guard:
+            _blocks.remove(master)
+            if _mine and not _blocks:
+                _end(_mine.pop())
+
+
+# The servers of Spark Connect that were asked: the first one, for no other is asked after it.
+_asked_at: list[str] = []
+_guard = threading.Lock()
+_blocks: list[str] = []
+# The session that was started for the blocks under way; none where one ran before them.
+_mine: list[SparkSession] = []
+
+
+def _running() -> str:
+    """The master at which this process works; empty: at none. Of a server of Spark Connect it stays the client until it ends."""
+    if _asked_at:
+        return _asked_at[0]
+    try:
+        from pyspark import SparkContext
+    except ImportError:
+        return ""
+    running = SparkContext._active_spark_context
+    return "" if running is None else str(running.master)
+
+
+def _refuse_elsewhere(master: str) -> None:
+    """One process works at one master: Spark would go on at the first in silence, whatever it is told later."""
+    running = _running()
+    if running and running != master and not (is_on_this_pc(running) and is_on_this_pc(master)):
+        raise UserError(
+            _("Spark works at another place already"),
+            found=running,
+            expected=master,
+            remedy=_("Let the question that is under way come to its end, or ask in another window."),
+            code="other_master",
+        )
+
+
+def _end(session: SparkSession) -> None:
+    """Ends Spark and the Java program in which it works: Spark itself would leave that one, with its memory, for later sessions."""
+    from pyspark import SparkContext
+
+    gateway = SparkContext._gateway
+    session.stop()
+    if gateway is not None:
+        with suppress(Exception):  # it has nothing left to lose
+            gateway.shutdown()
+            gateway.proc.stdin.close()
+            gateway.proc.wait(_SECONDS_TO_END)
+        SparkContext._gateway = SparkContext._jvm = None
 
 
 def is_on_this_pc(master: str) -> bool:

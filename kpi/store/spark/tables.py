@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,4 +42,9 @@ def _table(session: SparkSession, partitions: Sequence[Partition], name: str, fo
     if not paths:
         return session.createDataFrame([], form)
     columns = own_columns(name, partitions[0].tables[name].columns, "`")
-    return session.read.schema(form).parquet(*paths).selectExpr(*columns)
+    return session.read.schema(form).parquet(*map(_literally, paths)).selectExpr(*columns)
+
+
+def _literally(path: str) -> str:
+    """A path in which Spark sees no pattern."""
+    return re.sub(r"([{}\[\]*?\\])", r"\\\1", path)

@@ -40,6 +40,7 @@ from kpi.reports.sending.freezing import (
     sign,
 )
 from kpi.snapshots import freezing
+from kpi.snapshots.second_engine import Disagreement, by_second_engine, refusal
 from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
@@ -107,6 +108,20 @@ def _changes(store: Store, config: Config) -> tuple[Restatement, ...]:
 @needs(Right.REPORTS)
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
     return freezing.check(store, config, frozen_report(store, number).state)
+
+
+@needs(Right.REPORTS)
+def _ask_second(store: Store, config: Config, number: int) -> Disagreement | None:
+    return by_second_engine(store, config, frozen_report(store, number).state)
+
+
+def _by_second_engine(desk: Desk, one: FrozenReport) -> None:
+    """Whether the second engine has the same figures, where the office asks both."""
+    with faults_shown():
+        found = awaited(_("Asking the second engine"), lambda _progress: desk.ask(_ask_second, one.number))
+        if found is not None:
+            raise refusal(found, desk.config)
+        st.success(plain(_("DuckDB and Spark have the same figures.")), icon="✔")
 
 
 def _order(config: Config, as_of: date) -> Order:
@@ -252,6 +267,8 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...], plans: Mapping[int, P
     if st.button(_("Check: work the figures out again"), key="report.check"):
         found = awaited(_("Working the figures out again"), lambda _progress: desk.ask(_check, one.number))
         check.show(found, desk.config)
+        if desk.config.reports.two_engines and found.same:
+            _by_second_engine(desk, one)
         _broken(desk.ask_store(Store.report_files, one.number))
         seal.tell(desk, one.number)
     _sign(desk, one)
