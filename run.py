@@ -131,11 +131,15 @@ def quick(*words: str) -> None:
 
 def test(*words: str) -> None:
     set_up(DEVELOPMENT)
-    # While one core checks, the other compiles the tests, once for all that run them; what is wrong in one they tell themselves.
-    with started("-m", "pytest", "--collect-only", silent=True):
-        check()
-    # Three at a time on two cores: tests of the browser wait for it as long as they work, and each process takes its imports anew.
-    run("-m", "pytest", "-n", "3", "--dist", "worksteal", *words)
+    # What checks the code works beside the tests, which leave a core idle now and then.
+    with started("run.py", "check") as checked:
+        # All tests are compiled once for those that run them; what is wrong in one they tell themselves.
+        with started("-m", "pytest", "--collect-only", silent=True):
+            pass
+        # Three at a time on two cores: tests of the browser wait for it as long as they work, and each process takes its imports anew.
+        run("-m", "pytest", "-n", "3", "--dist", "worksteal", *words)
+        if checked.wait():
+            sys.exit(checked.returncode)
 
 
 def lock(*words: str) -> None:
