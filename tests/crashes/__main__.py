@@ -1,4 +1,7 @@
-"""``python -m tests.crashes COUNT [--from SEED] [--only COMMAND]`` tells each crash that left something wrong, and how many ran."""
+"""``python -m tests.crashes COUNT [--from SEED] [--only COMMAND[=WAY] …]`` tells what each crash left wrong.
+
+Of several commands each crashes so often, in the way beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import kpi
@@ -20,7 +24,7 @@ def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("count", type=int)
     asked.add_argument("--from", dest="first", type=int, default=1)
-    asked.add_argument("--only", default="")
+    asked.add_argument("--only", nargs="+", default=[""])
     asked.add_argument("--ways", nargs="+", default=[*WAYS, SMALL_DISK], choices=[*WAYS, SMALL_DISK])
     asked.add_argument("--seconds", type=float, default=float("inf"))
     words = asked.parse_args()
@@ -45,8 +49,9 @@ def _crash(folder: Path, disk: Path | None, words: argparse.Namespace) -> int:
         if not module.name.startswith(("kpi.ui", "kpi.__main__")):
             importlib.import_module(module.name)
     laboratory, ran, wrong, began = Laboratory(folder, disk), Counter[str](), 0, time.monotonic()
-    for seed in range(words.first, words.first + words.count):
-        found = laboratory.crash(seed, words.only, words.ways)
+    for seed, only in product(range(words.first, words.first + words.count), words.only):
+        command, _equals, way = only.partition("=")
+        found = laboratory.crash(seed, command, [way] if way else words.ways)
         ran[f"{found.command}, {found.way}"] += 1
         if found.wrong:
             wrong += 1
