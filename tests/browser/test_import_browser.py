@@ -14,9 +14,8 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from python_calamine import CalamineWorkbook
 
 from kpi.store import open_store
-from tests.browser.accessibility import faults
+from tests.browser.accessibility import faults, themed
 from tests.browser.rest import at_rest
-from tests.browser.test_every_page_browser import themed
 from tests.serving import PATIENCE_SECONDS, Served
 from tests.worlds import World, write_csv, write_xlsx
 

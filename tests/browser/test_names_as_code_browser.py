@@ -1,4 +1,7 @@
-"""A commune of hostile names in a real browser: on every page, dialog and slide they are texts, nothing runs, nobody else is asked."""
+"""A commune of hostile names in a real browser: on every page, dialog and slide they are texts, nothing runs, nobody else is asked.
+
+Where they stand, the console is silent, no page scrolls sideways, and axe finds nothing of ours, in the light and in the dark.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.access.hostile import CODES, FILE, MARCH, TEXTS, hostile_world
+from tests.browser.accessibility import faults, themed
 from tests.browser.literal import Watched
-from tests.browser.pressing import open_by
+from tests.browser.pressing import open_by, put_away
 from tests.browser.rest import at_rest
 from tests.browser.test_import_browser import drop
 from tests.conftest import ROOT
@@ -20,14 +24,27 @@ from tests.worlds import World, write_xlsx
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "bao-cao", "tong-hop",
-    "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
+    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "viec-can-lam", "hop-ban-chi-dao", "bao-cao",
+    "tong-hop", "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
 )  # fmt: skip
 # These have drawn all that they say only when the texts of their charts are there, and these say no name at all.
 CHARTS, WITHOUT_NAMES = (
     ("", "ho-dan", "tong-hop"),
     ("tien-do", "bao-cao", "bat-dau", "thiet-lap", "tai-khoan-nguoi-dung"),
 )
+OVER = '[role="dialog"], [data-testid="stPopoverBody"], [popover]:popover-open'
+# What opens over a page, by its button: the calendar, lists behind figures, numbers beside charts, what every page's sidebar offers.
+DIALOGS = {
+    "": (
+        ".st-key-calendar button", ".st-key-list-households button", ".st-key-list-villages button",
+        ".st-key-list-processed_reports button", ".st-key-numbers-villages button", ".st-key-numbers-trend button",
+        "[popovertarget=kpi-guide]", "[popovertarget=kpi-display]",
+    ),
+    "ho-dan": (".st-key-numbers-rungs button",),
+    "tin-bao": (".st-key-numbers-months button",),
+    "tien-do": (".st-key-numbers-course button",),
+    "nhap-du-lieu": ('[data-testid="stMain"] [data-testid="stPopoverButton"]',),
+}  # fmt: skip
 TALL = {"width": 1366, "height": 2600}
 
 
@@ -66,8 +83,10 @@ def visit(watched: Watched, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
+    page, errors = watched.page, list[str]()
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     visit(watched, f"/{path}")
-    page = watched.page
+    assert page.locator("html").get_attribute("lang") == "vi"
     if path in CHARTS:
         expect(page.locator(".js-plotly-plot .yaxislayer-above .ytick").first).to_be_visible()
     if path not in WITHOUT_NAMES:
@@ -89,6 +108,21 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
         rows.first.click()
         expect(page.get_by_role("dialog").locator(".kpi-section")).to_contain_text("QQ")
         assert not watched.faults()
+        put_away(page, page.get_by_role("dialog"))
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
+    assert wide <= 0, "the page itself never scrolls sideways"
+    assert faults(page)[0] == []
+    for theme in themed(page, "light", "dark"):
+        if theme == "dark":
+            assert faults(page, None, "color-contrast")[0] == [], theme
+        for opener in DIALOGS.get(path, ()):
+            over = page.locator(OVER)
+            open_by(page.locator(opener), over)
+            expect(over).to_have_count(1)
+            at_rest(page)
+            assert faults(page, OVER)[0] == [], (theme, opener)
+            put_away(page, over)
+    assert not errors
 
 
 def test_what_is_typed_is_shown_as_it_is_typed_and_what_is_found_links_to_its_own_page(watched: Watched) -> None:

@@ -12,9 +12,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import faults
+from tests.browser.accessibility import faults, themed
 from tests.browser.rest import at_rest
-from tests.browser.test_every_page_browser import themed
 from tests.serving import dashboard
 from tests.worlds import World, made_once
 
