@@ -157,13 +157,19 @@ def _history_of(
 
 
 def drawn_days(observed: Sequence[date], year: int) -> list[date]:
-    """The observations and month ends of the year and of the one before, and the last observation of each half-year before these."""
+    """The observations and month ends of the year, and the last day before it; of each month of the year before the last observation,
+    where there is none its end; of each half-year before these the last observation."""
     if not observed:
         return []
-    since = date(year - 1, 1, 1)
-    earlier = {(day.year, day.month > _HALF_YEAR): day for day in observed if day < since}
-    near = history_days(observed, max(since, observed[0]), min(date(year, 12, 31), observed[-1]))
-    return [*earlier.values(), *near]
+    first, since, listed = date(year - 1, 1, 1), date(year, 1, 1), set(observed)
+    earlier = {(day.year, day.month > _HALF_YEAR): day for day in observed if day < first}
+    near = history_days(observed, max(first, observed[0]), min(date(year, 12, 31), observed[-1]))
+    before: dict[int, date] = {}
+    for day in near:
+        if day < since and (day in listed or day.month not in before):
+            before[day.month] = day
+    here = [day for day in near if day >= since - timedelta(days=1)]
+    return [*earlier.values(), *sorted({*before.values(), *here})]
 
 
 @in_one_view

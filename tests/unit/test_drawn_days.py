@@ -1,4 +1,4 @@
-"""The days that a chart shows: all of two years, and of those before them so many that their number hardly grows."""
+"""The days that a chart shows: all of a year, and of those before it so many that their number hardly grows."""
 
 from __future__ import annotations
 
@@ -10,17 +10,31 @@ from kpi.answers.status import drawn_days, history_days
 
 FIRST = date(2015, 1, 5)
 WEEKLY = [FIRST + timedelta(weeks=week) for week in range(10 * 52)]  # the last one on 16/12/2024
+MONTHLY = [
+    day for day in history_days([], FIRST, WEEKLY[-1]) if day.month % 3
+]  # a list at the end of two months of three
+
+
+def test_in_the_first_year_every_day_is_shown() -> None:
+    assert drawn_days(WEEKLY, 2015) == history_days(WEEKLY, FIRST, date(2015, 12, 31))
+
+
+def test_of_the_year_before_the_last_list_of_each_month_is_shown_and_its_last_day() -> None:
+    shown = drawn_days(WEEKLY, 2016)
+    assert shown[:3] == [date(2015, 1, 26), date(2015, 2, 23), date(2015, 3, 30)]
+    assert shown[10:13] == [date(2015, 11, 30), date(2015, 12, 28), date(2015, 12, 31)]
+    assert shown[12:] == history_days(WEEKLY, date(2015, 12, 31), date(2016, 12, 31))
 
 
 @pytest.mark.parametrize("year", [2015, 2016])
-def test_in_the_first_two_years_every_day_is_shown(year: int) -> None:
-    assert drawn_days(WEEKLY, year) == history_days(WEEKLY, FIRST, date(year, 12, 31))
+def test_of_lists_that_come_at_month_ends_two_years_are_shown_whole(year: int) -> None:
+    assert drawn_days(MONTHLY, year) == history_days(MONTHLY, MONTHLY[0], date(year, 12, 31))
 
 
 def test_of_earlier_years_the_last_list_of_each_half_is_shown() -> None:
     shown = drawn_days(WEEKLY, 2018)
     assert shown[:4] == [date(2015, 6, 29), date(2015, 12, 28), date(2016, 6, 27), date(2016, 12, 26)]
-    assert shown[4:] == history_days(WEEKLY, date(2017, 1, 1), date(2018, 12, 31))
+    assert shown[4:] == drawn_days([day for day in WEEKLY if day.year > 2016], 2018)
     assert shown == sorted(set(shown))
 
 
@@ -35,6 +49,8 @@ def test_of_earlier_years_the_last_list_of_each_half_is_shown() -> None:
         ([date(2024, 6, 30)], 2026, [date(2024, 6, 30)]),
         ([date(2023, 12, 31), date(2024, 1, 1)], 2025, [date(2023, 12, 31), date(2024, 1, 1)]),
         ([date(2024, 12, 30), date(2025, 1, 1)], 2024, [date(2024, 12, 30), date(2024, 12, 31)]),
+        ([date(2024, 12, 30), date(2025, 1, 1)], 2025, [date(2024, 12, 30), date(2024, 12, 31), date(2025, 1, 1)]),
+        ([date(2024, 5, 7), date(2024, 7, 1)], 2025, [date(2024, 5, 7), date(2024, 6, 30), date(2024, 7, 1)]),
     ],
 )
 def test_at_the_limits(observed: list[date], year: int, shown: list[date]) -> None:
