@@ -43,7 +43,7 @@ def show() -> None:
             charts.outlook_chart(course, answer.year_end, desk.config, panels.colours(), noted_of(desk, course.now.id)), go_to,
         )  # fmt: skip
     with right:
-        before = desk.status(scope.compared, desk.whole_history(scope.as_of)).of(course.now.id)
+        before = desk.status(scope.compared, desk.foreseen(scope.as_of)).of(course.now.id)
         panels.html_panel(
             "prospect", _("Will the target be met?"), "",
             tables.outlook_block(course, before, answer, desk.config),

@@ -5,7 +5,7 @@ A path consists of the days that lists describe, as known now; what waits for a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,13 +13,13 @@ from typing import Any
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import known_now
-from kpi.answers.status import Status
+from kpi.answers.status import History, Status, with_days
 from kpi.config.models import Config, PlanIndicator, Target, sets_of_groups
 from kpi.domain.goals import percent_of
 from kpi.domain.indicators import Way
 from kpi.domain.reasons import INCOMPLETE
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
-from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
+from kpi.forecast.pace import FEWEST_LISTS, YEAR_DAYS, Observation, alike, pace, recent
 from kpi.forecast.schedule import Aim, Task, next_cutoff, next_year_end, task
 from kpi.judgement.assessment import Assessment, VillageAssessment, of_village
 from kpi.judgement.verdicts import shortfall
@@ -118,6 +118,54 @@ def _list_days(
     ):  # lists that are of no village speak of all from the first
         since = min(days, default=None)
     return ListDays(days, since, max(listed.get("case", ()), default=None))
+
+
+@needs(Right.FIGURES)
+def foreseen(store: Relations, config: Config, as_of: date, *, now: Status, drawn: History) -> History:
+    """What charts draw on a day with the days that the courses of the day's figures (``now``) rest on besides: ``progress`` tells
+    by them what it tells by every day. Their number grows with the years only where a register was of another size until a year ago.
+    """
+    with store.one_view():
+        listed = list_days(store, config, as_of, drawn.known_at)
+        known = drawn
+        while more := _more_to_count(now, known, listed, config):
+            known = with_days(store, config, known, more)
+    return known
+
+
+def _more_to_count(now: Status, known: History, listed: Mapping[str, ListDays], config: Config) -> set[date]:
+    """Days that a course rests on and whose figures are not known."""
+    told = {status.as_of: status for status in known.statuses}
+    return {
+        day
+        for one in now.indicators
+        if not one.is_flow and one.numerator is not None and one.denominator
+        for day in _rested_on(one, listed[one.id], {day: told[day].of(one.id) for day in told}, config)
+    }
+
+
+def _rested_on(now: Assessment, listed: ListDays, told: Mapping[date, Assessment], config: Config) -> Iterable[date]:
+    """Days to count that a course rests on: all of the last year's lists, the last one before that can be compared with them, for it
+    steadies the first of these, and the last one with a figure by the first day of the aim's span."""
+    since = now.as_of - timedelta(days=YEAR_DAYS)
+    yield from (day for day in listed.days if day >= since and day not in told)
+    if listed.since is not None:
+        before = [day for day in listed.days if listed.since <= day < since]
+        yield from _back_to(before, told, lambda row: bool(alike(observations([row], listed), now.denominator or 0)))
+    if (aim := aim_of(now.id, now.as_of, config)) is not None:
+        yield from _back_to([day for day in listed.days if day <= aim.start], told, lambda row: bool(row.denominator))
+
+
+def _back_to(
+    days: Sequence[date], told: Mapping[date, Assessment], serves: Callable[[Assessment], bool]
+) -> Sequence[date]:
+    """What to count next to find the last of the days that serves: as many days again as were counted in vain, and one."""
+    for vain, day in enumerate(reversed(days)):
+        if day not in told:
+            return days[max(0, len(days) - 2 * vain - 1) : len(days) - vain]
+        if serves(told[day]):
+            break
+    return ()
 
 
 def progress(status: Status, history: Iterable[Status], listed: Mapping[str, ListDays], config: Config) -> Progress:

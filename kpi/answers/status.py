@@ -6,8 +6,8 @@ Every answer is a function of the store, the configuration, ``as_of`` and ``know
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kpi.access.acting import needs
@@ -147,6 +147,15 @@ def drawn_history(store: Relations, config: Config, year: int, known_at: datetim
     days = drawn_days(observed_by(store, known), year)
     opened = {days[-1], month_end_before(days[-1])} if days else set()
     return _history_of(store, config, days, known, waiting_on=[day for day in days if day in opened])
+
+
+@in_one_view
+def with_days(store: Relations, config: Config, history: History, days: Iterable[date]) -> History:
+    """A history with these days, too, of which none tells what waits; of those that it has nothing is counted again."""
+    more = sorted(set(days) - {told.as_of for told in history.statuses})
+    counts = {**history.counts, **_counts(store, config, more, history.known_at, waiting_on=())}
+    statuses = (*history.statuses, *_assessed(config, counts, more, history.known_at))
+    return replace(history, statuses=tuple(sorted(statuses, key=lambda told: told.as_of)), counts=counts)
 
 
 def _history_of(

@@ -9,5 +9,5 @@ from kpi.ui.shell.desk import Desk
 
 
 def gather(desk: Desk, as_of: date) -> Progress:
-    known = desk.whole_history(as_of)
+    known = desk.foreseen(as_of)
     return progress(desk.status(as_of, known), known.statuses, desk.ask(list_days, as_of), desk.config)

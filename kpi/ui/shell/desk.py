@@ -24,7 +24,7 @@ from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.quality import IndicatorTrust, Quality, quality
 from kpi.answers.question import in_one_view, is_simulated, observation_days
-from kpi.answers.status import History, Status, counted_history, drawn_history, status
+from kpi.answers.status import History, Status, drawn_history, status
 from kpi.answers.tasks import Tasks, gathered, noted_tasks
 from kpi.config import load_config
 from kpi.config.models import Config, sets_of_groups
@@ -144,11 +144,13 @@ class Desk:
         """The plan's indicators on the days that charts show on a day; of a year's days these are the same."""
         return self.ask(drawn_history, as_of.year)
 
-    def whole_history(self, as_of: date) -> History:
-        """The plan's indicators on every day by this one: what is expected rests on all lists."""
-        observed = self.observed()
-        is_drawn_whole = not observed or observed[0].year >= as_of.year - 1
-        return self.history(as_of) if is_drawn_whole else self.ask(counted_history)
+    def foreseen(self, as_of: date) -> History:
+        """The same with the days that a forecast rests on."""
+        from kpi.answers.progress import foreseen  # only where a page asks: no start waits for it
+
+        drawn = self.history(as_of)
+        now = self.status(as_of, drawn)
+        return self._once(foreseen, partial(foreseen, self.store, self.config, now=now, drawn=drawn), (as_of,), {})
 
     def overview(self, as_of: date, compared: date) -> Overview:
         known, looked = self.history(as_of), self.ask(_looked_at, as_of)
