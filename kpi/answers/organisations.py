@@ -5,6 +5,7 @@ The states rest on the relations that count the indicator, so that the rows of a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -124,7 +125,7 @@ def organisations(
     """The register of one indicator of organisations on a day, each entry with its state and its history."""
     with store.one_view():
         known = known_at or all_known(store)
-        observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
+        observed = [*_days_of_change(store, config, indicator, as_of, known), as_of]
         followed = followed_by(store, config, known, [as_of])[as_of][indicator]
         days = sorted({*observed, *followed, compared})
         found = count_stocks(store, config, days, known, of=indicator)
@@ -141,6 +142,18 @@ def organisations(
     then = None if counts[compared].reason else _standings(counts[compared])[1]
     entries = tuple(_organisation(row, config, path, then, gaps) for row in rows)
     return Organisations(indicator, as_of, compared, None, path[0][0], gaps, entries)
+
+
+def _days_of_change(store: Store, config: Config, indicator: str, as_of: date, known_at: datetime) -> list[date]:
+    """The observations before the day on which it may have changed who takes part: what stood before each of them stands until it.
+
+    To ask on every day ever listed who takes part would cost more with each year.
+    """
+    observed = [day for day in observed_days(store.read("observations", known_at=known_at)) if day < as_of]
+    question = asked(config, [], known_at, groups=config.indicator(indicator).groups, of=indicator)
+    changes = (row["observed_on"] for row in store.read("days_of_change", **question))
+    told = (bisect_left(observed, day) for day in changes)
+    return [observed[place] for place in sorted(set(told)) if place < len(observed)]
 
 
 # A day, and whether each organisation that counted on it took part.

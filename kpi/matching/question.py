@@ -27,7 +27,7 @@ def asked(
     ``groups``: the kinds of groups whose members are looked at; none named: Zalo groups. The indicators are those of the plan that
     name these kinds: one question sees one set of lists. Names suggest somebody in Zalo groups alone, where people call themselves
     as they like and a person confirms.
-    ``of``: of that indicator alone, by who speaks for entries of its register's kind; None: of all.
+    ``of``: of that indicator alone, by who speaks for entries of its register's kind; None: of all, and of everybody on the lists.
     """
     participation = config.participation
     stocks = [one for one in config.plan.stocks if one.groups == tuple(groups) and of in (None, one.id)]
@@ -55,6 +55,7 @@ def asked(
         "composed_kinds": list(groups or ("village",)),
         "composed_by_rule": [not (one.groups or one.asks) for one in composed],
         "slots": sorted({SLOTS[one] for one in SLOTS if of is None or one in {stock.register for stock in stocks}}),
+        "everybody": of is None or bool(composed or groups),
         "as_of": list(days),
         "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),
         "known_at": known_at,

@@ -29,8 +29,8 @@ _NOTHING: dict[str, Any] = {
     "indicators": [], "registers": [], "kinds": [], "marked": [], "marked_registers": [], "marked_kinds": [], "marks": [],
     "named_registers": [], "named_in": [], "added": [], "added_left_out": [], "added_by_village": [], "composed": [],
     "composed_asks": [], "composed_kinds": [], "composed_by_rule": [], "village_rule": "strict", "matching_rules": "none",
-    "slots": [], "indicator": "", "register": "", "dataset": "", "simulated": True, "batch": -1, "content": "", "before": DAYS[0],
-    "after": DAYS[0],
+    "slots": [], "everybody": False, "indicator": "", "register": "", "dataset": "", "simulated": True, "batch": -1, "content": "",
+    "before": DAYS[0], "after": DAYS[0],
 }  # fmt: skip
 _EVERYTHING: dict[str, Any] = {
     "as_of": DAYS, "known_at": _NEVER, "until": _NEVER, "waiting_on": DAYS, "roll_villages": list(VILLAGES),
@@ -43,7 +43,7 @@ _EVERYTHING: dict[str, Any] = {
     "marked_kinds": [[], ["pond"], []], "marks": ["mark", "mark", "mark"], "named_registers": [REGISTER], "named_in": ["entry"],
     "added": [REGISTER], "added_left_out": [["gone"]], "added_by_village": [REGISTER], "composed": ["villages", "police"],
     "composed_asks": [[], ["area_police"]], "composed_kinds": ["village"], "composed_by_rule": [True, False],
-    "slots": ["household", "organisation"],
+    "slots": ["household", "organisation"], "everybody": True,
     "village_rule": "minimal", "matching_rules": "rules", "indicator": "households", "register": "business", "dataset": "household",
     "simulated": False, "before": DAYS[1], "after": DAYS[3],
 }  # fmt: skip
@@ -59,6 +59,7 @@ def questions(batches: Sequence[Batch]) -> list[dict[str, Any]]:
         "as_of": DAYS[2:3],
         "waiting_on": DAYS[2:3],
         "village_rule": "strict",
+        "everybody": False,
     }
     return [
         {**_NOTHING, **_EVERYTHING, **log},
