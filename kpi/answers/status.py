@@ -5,6 +5,7 @@ Every answer is a function of the store, the configuration, ``as_of`` and ``know
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ from kpi.store.ports import Relations
 from kpi.vietnamese.text import fold
 
 _HALF_YEAR = 6
+# As far back as a forecast looks (kpi.forecast.pace).
+_YEAR = timedelta(days=365)
 # The count of an indicator on a day.
 Counts = Mapping[tuple[str, date], IndicatorCount]
 
@@ -166,19 +169,21 @@ def _history_of(
 
 
 def drawn_days(observed: Sequence[date], year: int) -> list[date]:
-    """The observations and month ends of the year, and the last day before it; of each month of the year before the last observation,
-    where there is none its end; of each half-year before these the last observation."""
+    """The observations and month ends of twelve months up to the year's last, and the observation before these, for a forecast rests
+    on it; before, since the last year's January, of each month the last observation or its end; of each half-year the last one."""
     if not observed:
         return []
-    first, since, listed = date(year - 1, 1, 1), date(year, 1, 1), set(observed)
-    earlier = {(day.year, day.month > _HALF_YEAR): day for day in observed if day < first}
-    near = history_days(observed, max(first, observed[0]), min(date(year, 12, 31), observed[-1]))
-    before: dict[int, date] = {}
+    first, last, listed = date(year - 1, 1, 1), min(date(year, 12, 31), observed[-1]), set(observed)
+    since = min(last - _YEAR, date(year - 1, 12, 31))
+    near = history_days(observed, max(first, observed[0]), last)
+    of_months: dict[int, date] = {}
     for day in near:
-        if day < since and (day in listed or day.month not in before):
-            before[day.month] = day
-    here = [day for day in near if day >= since - timedelta(days=1)]
-    return [*earlier.values(), *sorted({*before.values(), *here})]
+        if day < since and (day in listed or day.month not in of_months):
+            of_months[day.month] = day
+    before = observed[: bisect_left(observed, since)][-1:]
+    drawn = {*of_months.values(), *(day for day in near if day >= since or day in before)}
+    earlier = {(day.year, day.month > _HALF_YEAR): day for day in observed if day < first}
+    return [*earlier.values(), *sorted(drawn)]
 
 
 @in_one_view

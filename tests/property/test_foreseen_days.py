@@ -83,6 +83,8 @@ def test_a_year_alike_rests_on_its_lists_and_one_before() -> None:
     listed = {"households": ListDays(tuple(days), days[0], None)}
     more = _more_to_count(told[-1], History(datetime.max, (), {}, frozenset()), listed, shipped())
     assert sorted(more) == days[-54:]
+    drawn = tuple(told[days.index(day)] for day in drawn_days(days, days[-1].year) if day in days)
+    assert not _more_to_count(told[-1], History(datetime.max, drawn, {}, frozenset()), listed, shipped())
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])

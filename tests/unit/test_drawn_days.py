@@ -26,6 +26,14 @@ def test_of_the_year_before_the_last_list_of_each_month_is_shown_and_its_last_da
     assert shown[12:] == history_days(WEEKLY, date(2015, 12, 31), date(2016, 12, 31))
 
 
+def test_of_a_year_that_is_not_over_the_last_twelve_months_are_shown_and_the_list_before() -> None:
+    by_march = [day for day in WEEKLY if day <= date(2017, 3, 6)]
+    shown = drawn_days(by_march, 2017)
+    assert shown[:3] == [date(2015, 6, 29), date(2015, 12, 28), date(2016, 1, 25)]
+    assert shown[3:6] == [date(2016, 2, 29), date(2016, 3, 7), date(2016, 3, 14)]
+    assert shown[3:] == [date(2016, 2, 29), *history_days(by_march, date(2016, 3, 6), by_march[-1])]
+
+
 @pytest.mark.parametrize("year", [2015, 2016])
 def test_of_lists_that_come_at_month_ends_two_years_are_shown_whole(year: int) -> None:
     assert drawn_days(MONTHLY, year) == history_days(MONTHLY, MONTHLY[0], date(year, 12, 31))
@@ -50,7 +58,11 @@ def test_of_earlier_years_the_last_list_of_each_half_is_shown() -> None:
         ([date(2023, 12, 31), date(2024, 1, 1)], 2025, [date(2023, 12, 31), date(2024, 1, 1)]),
         ([date(2024, 12, 30), date(2025, 1, 1)], 2024, [date(2024, 12, 30), date(2024, 12, 31)]),
         ([date(2024, 12, 30), date(2025, 1, 1)], 2025, [date(2024, 12, 30), date(2024, 12, 31), date(2025, 1, 1)]),
-        ([date(2024, 5, 7), date(2024, 7, 1)], 2025, [date(2024, 5, 7), date(2024, 6, 30), date(2024, 7, 1)]),
+        (
+            [date(2024, 5, 7), date(2024, 7, 1)],
+            2025,
+            [date(2024, 5, 7), date(2024, 5, 31), date(2024, 6, 30), date(2024, 7, 1)],
+        ),
     ],
 )
 def test_at_the_limits(observed: list[date], year: int, shown: list[date]) -> None:
