@@ -46,7 +46,7 @@ HOUSEHOLDS, A_VILLAGE, MEMBERS = 8_400, 350, 1.3
 FIRST_LIST = 8
 DUCKDB, SPARK, HAND = "duckdb", "spark", "by hand"
 # Of so many communes DuckDB holds the lists at a time, as "lake status" has it.
-AT_ONCE = 200
+AT_ONCE = 50
 ONE_DAY = "one day"
 # Of which units (none: all) and days, the smallest first.
 QUESTIONS: dict[str, tuple[list[str], list[date]]] = {

@@ -47,7 +47,7 @@ from kpi.store.lake.partition import (
 
 _KEY_BYTES = 32
 # Of so many units DuckDB holds the lists at a time.
-_AT_ONCE = 200
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
