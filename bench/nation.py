@@ -1,31 +1,34 @@
 """A nation's communes in one lake: what a day, all days and one unit cost each engine, beside a query written by hand.
 
 ``python -m bench.nation 332 33 --spark``: so many simulated communes of realistic sizes, one lake after the other, each with lists of
-members every quarter of two years; with ``--spark`` a cluster of two workers on this PC is asked the same. Rows are compared before
-anything is timed. The whole nation is 3,321 communes. A day's figures rest on the days of its year and the last one of the year
-before, so the query by hand is asked of these days, too.
+members every quarter of two years; with ``--spark`` a cluster of two workers on this PC is asked the same. Rows are compared. The
+whole nation is 3,321 communes. A day's figures rest on the days of its year and the last one of the year before, so the query by hand
+is asked of these days, too. Each engine works in a process of its own; work is the seconds of all processors, which tell more than
+seconds where others use the PC, and memory the most that its processes held at a time.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import duckdb
-import pyarrow
+import psutil
+import pyarrow.parquet as parquet
 
-from bench.timing import in_turn, report
+from bench.costs import Cost, cost_of, middle_of
 from kpi.answers import status as answering
-from kpi.answers.question import all_known
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.config.shape import plain
@@ -33,7 +36,6 @@ from kpi.matching.question import asked
 from kpi.store import open_store
 from kpi.store.engines import answers_of
 from kpi.store.lake.partition import LakeFile, LakeTable, Partition, folder_of, hash_of, partitions
-from kpi.store.ports import Relations
 from tests.engines.cluster import cluster
 
 Answers = dict[tuple[str, date], dict[str, tuple[int | None, int | None]]]
@@ -42,6 +44,16 @@ QUARTERS = [date(year, month, day) for year in (2024, 2025) for month, day in ((
 # A commune after the mergers of 2025 has 8,400 households, a village 350; a household has 1.3 members in the groups.
 HOUSEHOLDS, A_VILLAGE, MEMBERS = 8_400, 350, 1.3
 FIRST_LIST = 8
+DUCKDB, SPARK, HAND = "duckdb", "spark", "by hand"
+# Of so many communes DuckDB holds the lists at a time, as "lake status" has it.
+AT_ONCE = 50
+ONE_DAY = "one day"
+# Of which units (none: all) and days, the smallest first.
+QUESTIONS: dict[str, tuple[list[str], list[date]]] = {
+    "one unit": (["00000"], [DAY]),
+    ONE_DAY: ([], [DAY]),
+    "eight days": ([], QUARTERS),
+}
 # Statements that fill a table of every commune: ``c`` has its code, households, villages. What a table has beside is empty.
 ROWS = {
     "batches": """select batch, dataset, as_of, as_of + interval 1 day as known_at, true as simulated from communes c, loads""",
@@ -69,6 +81,11 @@ ROWS = {
         timestamp '2025-01-05 08:00' as received_at, true as received_has_time, timestamp '2025-01-15' as due_at,
         timestamp '2025-01-12 09:00' as closed_at, true as closed_has_time
         from communes c, range(30) r(n)""",
+    # Names as an export would have compared them with each year's register, of which none is anybody's; what lacks is refused.
+    "comparisons": """select n * 4 + place as comparison, rules, slot, coded(c.unit, 'T' || n) as village, register, '' as name,
+        false as hinted
+        from communes c, range(c.villages) r(n), comparing, (values (0, 'household', '3@1'), (1, 'household', '4@1'),
+            (2, 'organisation', '5+6|3@1'), (3, 'organisation', '5+6|4@1')) registers(place, slot, register)""",
 }
 BY_HAND = """
 with lists as (
@@ -112,12 +129,10 @@ def fill(lake: Path, communes: int) -> None:
         )
         connection.execute("create table loads (batch int, dataset varchar, as_of date, scope varchar)")
         connection.executemany("insert into loads values (?, ?, ?, ?)", list(_loads()))
+        rules = asked(config, QUARTERS, datetime(2026, 1, 1))["matching_rules"]
+        connection.execute("create table comparing as select $rules as rules", {"rules": rules})
         for table, rows in ROWS.items():
             _write(connection, lake, table, form, rows.replace("select ", "select c.unit, ", 1))
-        _put_in_force(lake, units, form, config)
-        compared = _compared(lake, config)
-        connection.register("compared", compared)
-        _write(connection, lake, "comparisons", form, "select * from compared")
         _put_in_force(lake, units, form, config)
 
 
@@ -125,7 +140,7 @@ def _write(connection: duckdb.DuckDBPyConnection, lake: Path, table: str, form: 
     """Writes a table of all communes, a file for each."""
     filled = connection.sql(rows)
     columns = ", ".join(
-        f'"{column}"' if column in filled.columns else f'null::{kind} as "{column}"'
+        (f'"{column}"' if column in filled.columns else "null") + f'::{kind} as "{column}"'
         for column, kind in form.tables[table].columns.items()
     )
     order = "unit, batch" if "batch" in filled.columns else "unit"
@@ -149,24 +164,6 @@ def _put_in_force(lake: Path, units: Sequence[str], form: Partition, config: Con
         Partition(folder, unit, plain(rules), "", 1, tables).put_in_force()
 
 
-def _compared(lake: Path, config: Config) -> pyarrow.Table:
-    """Names as an export would have compared them, of which none is anybody's."""
-
-    def names(unit: str, relations: Relations) -> list[dict[str, Any]]:
-        known = all_known(relations)
-        question = asked(config, QUARTERS, known)
-        return [
-            {"comparison": place, "rules": question["matching_rules"], "hinted": False, "unit": unit}
-            | {"slot": row["slot"], "register": row["register"], "name": row["name"]}
-            | {"village": f"{unit}º{row['village']}" if row["village"] else ""}
-            for place, row in enumerate(relations.read("uncompared", **question), 1)
-        ]
-
-    some = partitions(lake)
-    found = [answers_of(some[at : at + 100], names, engine="duckdb") for at in range(0, len(some), 100)]
-    return pyarrow.Table.from_pylist([row for portion in found for rows in portion.values() for row in rows])
-
-
 def _loads() -> Iterator[tuple[int, str, date, str]]:
     """Each commune's loads: registers before the years begin, lists of households once a year, lists of members every quarter."""
     start, next_year = date(2023, 12, 31), date(2024, 12, 31)
@@ -176,44 +173,81 @@ def _loads() -> Iterator[tuple[int, str, date, str]]:
     yield from ((FIRST_LIST + number, "membership", day, "N") for number, day in enumerate(QUARTERS))
 
 
-def ask(lake: Path, engine: str, units: Sequence[str] = (), days: Sequence[date] = (DAY,), **how: str) -> Answers:
+def ask(lake: Path, engine: str, master: str, units: Sequence[str], days: Sequence[date]) -> Answers:
     """Of each unit and day the counts of its indicators."""
     config = load_config(Path("config.yaml"))
-    chosen = [one for one in partitions(lake) if not units or one.unit in units]
-    found: Answers = {}
-    for at in range(0, len(chosen), len(chosen) if engine == "spark" else 200):
-        answers = answers_of(
-            chosen[at : at + 200] if engine != "spark" else chosen,
+    chosen = partitions(lake, units)
+    at_once = len(chosen) if engine == SPARK else AT_ONCE
+    return {
+        (unit, one.as_of): {row.id: (row.numerator, row.denominator) for row in one.indicators}
+        for first in range(0, len(chosen), at_once)
+        for unit, told in answers_of(
+            chosen[first : first + at_once],
             lambda _unit, relations: answering.statuses(relations, config, days),
             engine=engine,
-            **how,
-        )
-        for unit, told in answers.items():
-            for one in told:
-                found[unit, one.as_of] = {row.id: (row.numerator, row.denominator) for row in one.indicators}
-    return found
+            master=master,
+        ).items()
+        for one in told
+    }
 
 
-def by_hand(lake: Path, days: Sequence[date] = QUARTERS[3:]) -> dict[str, tuple[int, int]]:
-    """The households of each unit on the last of the days, by the query of somebody who knows the tables, asked of each day."""
+def ask_by_hand(lake: Path, units: Sequence[str], days: Sequence[date]) -> Answers:
+    """The households of each unit by the query of somebody who knows the tables; a day's rest on the days of its year, too."""
     read = ("batches", "batch_scopes", "households", "memberships")
-    files = {table: [file for one in partitions(lake) for file in one.paths(table)] for table in read}
+    parts = partitions(lake, units)
+    files = {table: [file for one in parts for file in one.paths(table)] for table in read}
     with duckdb.connect() as connection:
-        rows = [connection.execute(BY_HAND, {**files, "day": day}).fetchall() for day in days][-1]
-    return {unit: (numerator, denominator) for unit, numerator, denominator in rows}
+        return {
+            (unit, day): {"households": (numerator, denominator)}
+            for day in (QUARTERS[3:] if days == [DAY] else days)
+            for unit, numerator, denominator in connection.execute(BY_HAND, {**files, "day": day}).fetchall()
+        }
 
 
-def compare(lake: Path, asks: dict[str, Callable[[], object]], rounds: int) -> None:
-    """Whether all say the same, then how long each takes."""
-    ours: Answers = asks["one day"]()  # type: ignore[assignment]
-    hand = by_hand(lake, [DAY])
-    if {unit: told["households"] for (unit, _day), told in ours.items()} != hand:
-        sys.exit("ours and the query by hand do not agree")
-    if "one day, Spark" in asks and asks["one day, Spark"]() != ours:
-        sys.exit("the engines do not agree")
-    report(
-        f"{len(hand)} communes, {sum(of for _n, of in hand.values()):,} households", in_turn(rounds, **asks), "one day"
-    )
+def worked(lake: Path, engine: str, master: str, question: str) -> tuple[Answers, Cost]:
+    """What a question is answered with, and what that costs."""
+    units, days = QUESTIONS[question]
+    asks: Callable[..., Answers] = ask_by_hand if engine == HAND else partial(ask, engine=engine, master=master)
+    at_work = psutil.Process(os.getppid() if engine == SPARK else os.getpid())
+    return cost_of(partial(asks, lake, units=units, days=days), at_work)
+
+
+def measure(lake: Path, engines: Sequence[str], master: str, rounds: int) -> None:
+    """Asks each engine in turn, ends where two do not say the same, and prints what each question costs.
+
+    Each works in a process of its own and is asked the smallest question once beforehand.
+    """
+    costs: dict[tuple[str, str], list[Cost]] = {}
+    for _round in range(rounds):
+        said: dict[str, Answers] = {}
+        for engine in engines:
+            with ProcessPoolExecutor(1, get_context("spawn")) as process:
+                process.submit(worked, lake, engine, master, next(iter(QUESTIONS))).result()
+                for question in QUESTIONS:
+                    answers, cost = process.submit(worked, lake, engine, master, question).result()
+                    _refuse_difference(question, engine, said.get(question, answers), answers)
+                    said[question] = answers
+                    costs.setdefault((question, engine), []).append(cost)
+                    print(question, engine, cost, file=sys.stderr, flush=True)
+    parts = partitions(lake)
+    rows = sum(parquet.read_metadata(path).num_rows for one in parts for table in ROWS for path in one.paths(table))
+    households = sum(counts["households"][1] or 0 for (_unit, day), counts in said[ONE_DAY].items() if day == DAY)
+    print(f"{len(parts):,} communes, {households:,} households, {rows:,} rows")
+    for (question, engine), found in costs.items():
+        middle, hand = middle_of(found), middle_of(costs[question, HAND])
+        times = "" if engine == HAND else f"   {middle.work / hand.work:6.2f} × by hand"
+        print(
+            f"  {question:<10} {engine:<8} {middle.seconds:8.2f} s, work {middle.work:8.2f} s, {middle.memory:6,} MB{times}"
+        )
+
+
+def _refuse_difference(question: str, engine: str, before: Answers, answers: Answers) -> None:
+    """Ends where two do not say the same; by hand there are the households alone, and days more."""
+    if not answers.keys() <= before.keys():
+        sys.exit(f"{question}: {engine} speaks of other units or days")
+    for key, counts in answers.items():
+        if any(before[key].get(indicator, told) != told for indicator, told in counts.items()):
+            sys.exit(f"{question}: {engine} does not agree, {key}: {counts}, not {before[key]}")
 
 
 def main() -> None:
@@ -228,16 +262,8 @@ def main() -> None:
             lake = folder / "lake"
             lake.mkdir()
             fill(lake, communes)
-            asks: dict[str, Callable[[], object]] = {
-                "one day": partial(ask, lake, "duckdb"),
-                "all days": partial(ask, lake, "duckdb", days=QUARTERS),
-                "one unit": partial(ask, lake, "duckdb", units=["00000"]),
-                "households by hand": partial(by_hand, lake),
-            }
-            if options.spark:
-                master = ends.enter_context(cluster(folder)).master
-                asks["one day, Spark"] = partial(ask, lake, "spark", master=master)
-            compare(lake, asks, options.rounds)
+            master = ends.enter_context(cluster(folder)).master if options.spark else ""
+            measure(lake, [HAND, DUCKDB, *([SPARK] if master else [])], master, options.rounds)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ from kpi.store.lake.partition import (
 
 _KEY_BYTES = 32
 # Of so many units DuckDB holds the lists at a time.
-_AT_ONCE = 200
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +212,19 @@ def _key(file: Path) -> bytes:
 def statuses(
     lake: Path, as_of: date, units: Sequence[str] = (), *, engine: str, master: str = ON_THIS_PC
 ) -> Iterator[UnitStatus]:
-    """Each unit's figures on a day, by its own rules; ``units``: of these alone. A unit that is not in the lake is refused."""
-    found = {one.unit: one for one in partitions(lake)}
+    """Each unit's figures on a day, by its own rules; ``units``: of these alone, whatever state the other parts are in.
+
+    A unit that is not in the lake is refused.
+    """
+    found = {one.unit: one for one in partitions(lake, units)}
     unknown = [unit for unit in units if unit not in found]
     if unknown or not found:
         raise UsageError(
             _("No such unit in the lake"),
             place=str(lake),
             found=", ".join(unknown),
-            expected=", ".join(found) or _("parts that were exported with: python -m kpi lake export"),
+            expected=", ".join(sorted({one.unit for one in readable_parts(lake)}))
+            or _("parts that were exported with: python -m kpi lake export"),
         )
     chosen = [found[unit] for unit in dict.fromkeys(units or found)]
     rules = {one.unit: _rules(one, as_of) for one in chosen}

@@ -6,7 +6,7 @@ With all tests Spark is asked of what figures rest on; ``KPI_ENGINE_SEEDS=5-60``
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from kpi.store.lake.partition import Partition
 from kpi.store.ports import RelationsOfMany
 from tests.engines.asking import OF_A_BATCH, OF_FIGURES, RELATIONS, differences, of_other_lists, questions
 from tests.engines.conftest import ONE_CORE
-from tests.scattered import DATASETS, scattered
+from tests.scattered import DATASETS, DAYS, scattered
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -90,6 +90,25 @@ def test_what_one_unit_lacks_another_does_not_lend_it(tmp_path: Path) -> None:
     everything = {unit: questions(store.batches())[0] for unit, store in stores.items()}
     with lake_of(stores, tmp_path, "duckdb") as lake:
         assert not differences(stores, lake, everything, SOME)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("engine", "relations"), [("duckdb", OF_FIGURES), ("spark", ["participation", "waiting"])])
+def test_a_day_that_is_asked_after_many_has_its_rows(
+    tmp_path: Path, request: pytest.FixtureRequest, engine: str, relations: Sequence[str]
+) -> None:
+    """They are some of those that were worked out for the many, each unit's of a day of its own."""
+    request.getfixturevalue("spark" if engine == "spark" else "tmp_path")
+    pytest.importorskip("sqlglot")
+    stores = three(tmp_path, 1)
+    many = {unit: questions(store.batches())[0] for unit, store in stores.items()}
+    one = {
+        unit: {**question, "as_of": [day], "waiting_on": [day]}
+        for day, (unit, question) in zip(DAYS[1:], many.items(), strict=False)
+    }
+    with lake_of(stores, tmp_path, engine) as lake:
+        for question in (many, one):
+            assert not differences(stores, lake, question, relations)
 
 
 def test_what_is_asked_finds_rows_of_every_relation(tmp_path: Path) -> None:

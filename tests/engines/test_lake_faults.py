@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.errors import UserError
+from kpi.domain.errors import UsageError, UserError
 from kpi.exchange import whole
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import speaking
@@ -69,7 +69,7 @@ def part_of(world: World) -> Partition:
     return part
 
 
-def told(world: World, **how: str) -> Status:
+def told(world: World, **how: Any) -> Status:
     (answer,) = lake.statuses(lake_of(world), JUNE, **{"engine": "duckdb", **how})
     return answer.status
 
@@ -425,6 +425,22 @@ def test_another_units_broken_part_stops_no_export(world: World) -> None:
     other.mkdir(parents=True)
     (other / CONTENTS).write_text("{")
     assert exported(world).changed
+
+
+@pytest.mark.parametrize("harm", ["the list is cut off", "a configuration that nobody knows", "a file missing"])
+def test_a_unit_is_told_whatever_state_another_units_part_is_in(world: World, harm: str) -> None:
+    exported(world, coded(world, "15274"), key="other.key")
+    exported(world)
+    HARMS[harm](world)
+    wanted = world.status(JUNE)
+    assert told(world, units=["15274"]) == wanted
+    for units in ([], [world.config.unit.code], ["15274", world.config.unit.code]):
+        with pytest.raises(UserError) as refused:
+            told(world, units=units)
+        assert refused.value.code == "lake_unreadable"
+    with speaking("vi"), pytest.raises(UsageError) as unknown:
+        told(world, units=["15274", "15275"])
+    assert unknown.value.found == "15275" and "15274" in unknown.value.expected
 
 
 def test_two_stores_under_one_code_are_refused(world: World, tmp_path: Path) -> None:

@@ -12,7 +12,18 @@ import duckdb
 from kpi.store.duckdb import comparisons, relations
 from kpi.store.duckdb.database import PREPARED
 from kpi.store.duckdb.engine import WITHOUT_NET
-from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted
+from kpi.store.lake.lifting import (
+    AS_OF,
+    ASKED,
+    Asked,
+    Days,
+    are_among,
+    asked_table,
+    bound_values,
+    days_of,
+    lifted,
+    of_days_asked,
+)
 from kpi.store.lake.partition import UNIT, Partition, columns_of, own_columns
 from kpi.store.records import Comparison
 from kpi.store.statements import source, stack
@@ -27,7 +38,8 @@ class LakeInDuckDB:
         for table, columns in columns_of(partitions).items():
             self._read_in(table, columns)
         self._connection.execute(f"set enable_external_access = false; {PREPARED}")
-        self._kept: dict[tuple[str, str], str] = {}
+        # The tables that hold a kept relation, by its name and what units bind beside days; each with the days that it holds.
+        self._kept: dict[tuple[str, str], list[tuple[Days, str]]] = {}
 
     def _read_in(self, table: str, columns: Mapping[str, str]) -> None:
         named = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
@@ -55,13 +67,18 @@ class LakeInDuckDB:
         return self._connection.execute(f"create temp table {into} as\n{statement}" if into else statement)
 
     def _table(self, relation: str, asked: Asked) -> str:
-        """The table that holds a relation for these units and values; makes it where there is none."""
-        key = relation, bound_values(relation, asked)
-        if key not in self._kept:
-            table = f"kept_{len(self._kept)}_{relation}"
-            self._execute(relation, asked, into=table)
-            self._kept[key] = table
-        return self._kept[key]
+        """The table that holds a relation for these units and values, or the rows of their days; makes it where there is none."""
+        days = days_of(relation, asked)
+        held = self._kept.setdefault((relation, bound_values(relation, asked, but=AS_OF)), [])
+        for others, table in held:
+            if days == others:
+                return table
+            if are_among(days, others):
+                return f"({of_days_asked(table, ASKED, 'list_contains')})"
+        table = f"kept_{sum(map(len, self._kept.values()))}_{relation}"
+        self._execute(relation, asked, into=table)
+        held.append((days, table))
+        return table
 
     def close(self) -> None:
         """Lets go of all that was read and worked out."""

@@ -38,11 +38,13 @@ def statement(name: str, kept: tuple[tuple[str, str], ...] = (), text_of: Callab
                 visit(needed)
             order.append(relation)
 
-    def text(relation: str) -> str:
-        return f"from {tables[relation]}" if relation in tables else text_of(relation).strip()
+    def written(relation: str) -> str:
+        if relation in tables:  # a table read twice need not be copied for it first
+            return f"{relation} as not materialized (from {tables[relation]})"
+        return f"{relation} as (\n{text_of(relation).strip()}\n)"
 
     visit(name)
-    stack = ",\n".join(f"{relation} as (\n{text(relation)}\n)" for relation in order[:-1])
+    stack = ",\n".join(map(written, order[:-1]))
     return f"with {stack}\n{text_of(name)}" if stack else text_of(name)
 
 

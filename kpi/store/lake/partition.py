@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kpi.domain.errors import UsageError, UserError
 from kpi.exchange.whole import clear_left, place_over
@@ -29,6 +29,7 @@ from kpi.store.lake.columns import TABLES, Leaves, leaving
 FORM = 2
 CONTENTS = "contents.json"
 UNIT = "unit"
+_FOLDER = f"{UNIT}="
 NEWER = "lake_newer"
 _DISGUISE_LETTERS = 16
 # By what a load is known again.
@@ -181,7 +182,7 @@ def folder_of(lake: Path, unit: str) -> Path:
             expected=_("a code without {sign}", sign=_BETWEEN),
             remedy=_("Correct the code in config.yaml: unit.code."),
         )
-    return lake / f"unit={quote(unit, safe='')}"
+    return lake / f"{_FOLDER}{quote(unit, safe='')}"
 
 
 def disguise_of(key: bytes) -> str:
@@ -226,10 +227,14 @@ def _partition(folder: Path, content: dict[str, Any]) -> Partition:
     return found
 
 
-def partitions(lake: Path) -> list[Partition]:
-    """The parts of a lake in the order of their units' codes; those that no export has finished are not there."""
+def partitions(lake: Path, units: Collection[str] = ()) -> list[Partition]:
+    """The parts of a lake in the order of their units' codes; those that no export has finished are not there.
+
+    ``units``: the parts of these alone; of the others nothing is read.
+    """
     refuse_file(lake)
-    found = [one for folder in _folders(lake) if (one := partition_in(folder)) is not None]
+    folders = [one for one in _folders(lake) if not units or unquote(one.name.removeprefix(_FOLDER)) in units]
+    found = [one for folder in folders if (one := partition_in(folder)) is not None]
     for one in found:
         if one.folder.name != folder_of(lake, one.unit).name:
             remedy = _("Remove the folder if it is a copy; a part has the name that its export gave it.")
@@ -258,7 +263,7 @@ def refuse_file(lake: Path) -> None:
 
 
 def _folders(lake: Path) -> list[Path]:
-    return sorted(lake.glob("unit=*"))
+    return sorted(lake.glob(f"{_FOLDER}*"))
 
 
 def hash_of(file: Path) -> str:
