@@ -57,13 +57,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever stands on the sample waits until that is loaded.
 
     Modules are mixed, always alike, for tests of the browser wait half of their time: beside others they leave no core idle, beside
-    each other they do. What takes a minute by itself begins first, so that nobody waits for it in the end.
+    each other they do. What takes a minute by itself begins first, so that nobody waits for it in the end; then what asks Spark, in a
+    row and so in one process: it starts once, and its first questions cost twice what later ones do.
     """
     for item in items:
         if "sample_store" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
     items.sort(
-        key=lambda item: (item.get_closest_marker("long") is None, crc32(item.nodeid.partition("::")[0].encode()))
+        key=lambda item: (
+            item.get_closest_marker("long") is None,
+            "spark" not in getattr(item, "fixturenames", ()),
+            crc32(item.nodeid.partition("::")[0].encode()),
+        )
     )
 
 

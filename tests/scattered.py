@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -34,10 +36,21 @@ DATASETS = tuple(dict.fromkeys(_BATCHES))
 
 def scattered(folder: Path, seed: int, loads: int = 3, lacks: Sequence[str] = ()) -> Store:
     """A store in which each dataset was loaded about ``loads`` times, some taken back, some of it typed; ``lacks``: none of these."""
-    store = open_store(folder / f"{seed}{'-'.join(lacks)}.duckdb")
-    with duckdb.connect(str(store.path)) as connection:
-        _Filling(connection, Random(seed), [one for one in _BATCHES if one not in lacks]).fill(loads)
-    return store
+    path = folder / f"{seed}{'-'.join(lacks)}.duckdb"
+    path.write_bytes(_filled(seed, loads, tuple(lacks)))
+    return open_store(path)
+
+
+@cache
+def _filled(seed: int, loads: int, lacks: tuple[str, ...]) -> bytes:
+    """The file of such a store: several tests ask of the same."""
+    with TemporaryDirectory() as folder:
+        path = open_store(Path(folder) / "kpi.duckdb").path
+        with duckdb.connect(str(path), config={"threads": 1}) as connection:
+            connection.begin()
+            _Filling(connection, Random(seed), [one for one in _BATCHES if one not in lacks]).fill(loads)
+            connection.commit()
+        return path.read_bytes()
 
 
 class _Filling:

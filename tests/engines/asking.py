@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,16 +80,20 @@ def differences(
     relations: Sequence[str] = RELATIONS,
 ) -> dict[tuple[str, str], list[str]]:
     """Where the rows of a lake that is asked of all units at once are not those of each unit's store: by relation and unit."""
-    with ExitStack() as views:
-        for store in stores.values():
-            views.enter_context(store.one_view())
-        return {
-            (relation, unit): only
-            for relation in relations
-            for found in [lake.ask(relation, questions)]
-            for unit, question in questions.items()
-            if (only := _only_one_has(stores[unit].read(relation, **question), found.get(unit, [])))
-        }
+    wanted = {unit: _rows_of(stores[unit], question, relations) for unit, question in questions.items()}
+    return {
+        (relation, unit): only
+        for relation in relations
+        for found in [lake.ask(relation, questions)]
+        for unit in questions
+        if (only := _only_one_has(wanted[unit][relation], found.get(unit, [])))
+    }
+
+
+def _rows_of(store: Store, question: Mapping[str, object], relations: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """In one view, so that what relations share is worked out once; of several views under way only the newest is one."""
+    with store.one_view():
+        return {relation: store.read(relation, **question) for relation in relations}
 
 
 def _only_one_has(some: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:

@@ -20,7 +20,6 @@ from kpi.store import statements
 from kpi.store.engines import answers_of
 from kpi.store.lake.columns import TABLES, leaving
 from kpi.store.lake.partition import CONTENTS, Partition, folder_of, partition_in, partitions
-from tests.engines.conftest import ONE_CORE
 from tests.worlds import World, made_once
 
 if TYPE_CHECKING:
@@ -50,8 +49,8 @@ def exported(world: World) -> Partition:
     return partition
 
 
-def told(world: World, day: date = JUNE, **how: str) -> Status:
-    (answer,) = lake.statuses(world.folder / "lake", day, **{"engine": "duckdb", **how})
+def told(world: World, day: date = JUNE) -> Status:
+    (answer,) = lake.statuses(world.folder / "lake", day, engine="duckdb")
     return answer.status
 
 
@@ -65,13 +64,6 @@ def test_a_lake_has_the_figures_of_the_store(world: World) -> None:
     wanted = world.status(JUNE)
     assert (wanted.of("households").numerator, wanted.of("households").waiting) == (1, 1)
     assert told(world) == wanted
-
-
-@pytest.mark.slow
-def test_so_it_has_by_the_other_engine(world: World, spark: SparkSession) -> None:
-    assert spark
-    exported(world)
-    assert told(world, engine="spark", master=ONE_CORE) == world.status(JUNE)
 
 
 @pytest.mark.slow

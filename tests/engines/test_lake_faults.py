@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from kpi.store.duckdb import lake as writing
 from kpi.store.lake import partition as parts
 from kpi.store.lake.partition import CONTENTS, FORM, Partition, folder_of, partitions
 from kpi.store.lake.scratch import ASKED, scratch
+from kpi.store.ports import Relations
 from tests.engines.conftest import ONE_CORE
 from tests.worlds import World, made_once
 
@@ -196,22 +197,25 @@ def test_a_reader_that_began_before_an_export_ends_right(world: World, monkeypat
 
 @pytest.mark.slow
 def test_so_does_one_that_spark_reads(world: World, spark: SparkSession) -> None:
-    from kpi.answers.status import status
+    """Asked how old the lists are: that reads files as figures do, and costs a hundredth of them."""
     from kpi.store.engines import asked_of
+
+    def lists(of: Relations) -> list[dict[str, Any]]:
+        return of.read("member_list_days", as_of=[MARCH, JUNE], known_at=datetime.max, group_kinds=["village"])
 
     assert spark
     exported(world)
-    before = told(world)
+    before = lists(world.store)
     asking = asked_of(part_of(world), "spark", ONE_CORE)
     more(world)
     exported(world)
-    assert status(asking, world.config, JUNE) == before
+    assert lists(asking) == before != lists(world.store)
     part = part_of(world)
     asking = asked_of(part, "spark", ONE_CORE)
-    for path in part.paths("memberships"):
+    for path in part.paths("batch_scopes"):
         Path(path).unlink()
     with pytest.raises(UserError) as refused:
-        status(asking, world.config, JUNE)
+        lists(asking)
     assert refused.value.code == "spark_failed"
 
 

@@ -143,7 +143,6 @@ def test_spark_has_of_an_empty_store_what_the_store_has(tmp_path: Path, spark: S
     world = World.empty(tmp_path / "office")
     place = exported(world)
     assert told(place, DAY, engine="spark", master=ONE_CORE) == world.status(DAY)
-    assert lake.status_by(world.store, world.config, DAY, None, engine="spark") == world.status(DAY)
 
 
 def test_a_folder_whose_name_is_a_pattern(tmp_path: Path) -> None:

