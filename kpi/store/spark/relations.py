@@ -16,7 +16,19 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted, named_in
+from kpi.store.lake.lifting import (
+    AS_OF,
+    ASKED,
+    Asked,
+    Days,
+    are_among,
+    asked_table,
+    bound_values,
+    days_of,
+    lifted,
+    named_in,
+    of_days_asked,
+)
 from kpi.store.lake.partition import UNIT, Partition, columns_of
 from kpi.store.lake.scratch import ASKED as BESIDE_THE_LAKE
 from kpi.store.lake.scratch import scratch
@@ -40,7 +52,9 @@ class _Made:
     relation: str
     view: str
     rows: DataFrame
-    kept: bool = False
+    kept: bool
+    days: Days
+    beside_days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,9 @@ class _Question:
     def values_of(self, relation: str) -> str:
         """What tells the rows of a relation from those that it has for other values."""
         return bound_values(relation, self.asked)
+
+    def days_and_others(self, relation: str) -> tuple[Days, str]:
+        return days_of(relation, self.asked), bound_values(relation, self.asked, but=AS_OF)
 
 
 class LakeInSpark:
@@ -79,7 +96,8 @@ class LakeInSpark:
         with told_in_words(self._lake):
             values = self._session.createDataFrame(asked_table(asked, *map(source, stack(relation))))
             question = _Question(asked, self._viewed(ASKED, values))
-            for shared in _read_more_than_once(relation):
+            held = frozenset(one for one in stack(relation) if self._is_held(one, question))
+            for shared in _read_more_than_once(relation, held):
                 self._keep(self._relation(shared, question))
             rows = self._session.sql(self._statement(relation, question, ordered=True)).toArrow()
         found: dict[str, list[dict[str, Any]]] = {}
@@ -129,9 +147,27 @@ class LakeInSpark:
     def _relation(self, relation: str, question: _Question) -> _Made:
         key = relation, question.values_of(relation)
         if key not in self._made:
-            rows = self._session.sql(self._statement(relation, question, ordered=False))
-            self._made[key] = _Made(relation, self._viewed(relation, rows), rows)
+            more = self._of_more_days(relation, question)
+            if more:
+                rows = self._session.sql(of_days_asked(more.view, question.view, "array_contains"))
+                rows = rows.toDF(*rows.columns)
+            else:
+                rows = self._session.sql(self._statement(relation, question, ordered=False))
+            view = self._viewed(relation, rows)
+            self._made[key] = _Made(relation, view, rows, more is not None, *question.days_and_others(relation))
         return self._made[key]
+
+    def _is_held(self, relation: str, question: _Question) -> bool:
+        made = self._made.get((relation, question.values_of(relation)))
+        return made.kept if made else self._of_more_days(relation, question) is not None
+
+    def _of_more_days(self, relation: str, question: _Question) -> _Made | None:
+        """The same relation as it was worked out for more days; of those that a view keeps the days do not meet each other."""
+        if not is_kept(relation):
+            return None
+        days, others = question.days_and_others(relation)
+        kept = (one for one in self._made.values() if one.kept and one.relation == relation)
+        return next((one for one in kept if one.beside_days == others and are_among(days, one.days)), None)
 
     def _statement(self, relation: str, question: _Question, *, ordered: bool) -> str:
         needed = {name: self._relation(name, question).view for name in needs(relation)}
@@ -162,12 +198,23 @@ class LakeInSpark:
 
 
 @cache
-def _read_more_than_once(relation: str) -> tuple[str, ...]:
-    """Of what a relation stands on, what all its text names twice, or a view keeps; bound values cost nothing."""
-    below = stack(relation)
-    named: Counter[str] = sum((named_in(source(one)) for one in below), Counter())
+def _read_more_than_once(relation: str, held: frozenset[str]) -> tuple[str, ...]:
+    """Of what a relation stands on, what all its text names twice, or a view keeps; bound values cost nothing.
+
+    ``held``: what has been worked out; what it stands on itself nobody reads any more.
+    """
+    below = _down_to(held, relation)
+    named: Counter[str] = sum((named_in(source(one)) for one in below if one not in held), Counter())
     return tuple(
         one
         for one in below
         if one != relation and (named[one] > 1 or is_kept(one)) and set(named_in(source(one))) != {ASKED}
     )
+
+
+def _down_to(held: frozenset[str], relation: str) -> tuple[str, ...]:
+    """A relation and what it stands on as far as it is not held, each after what it needs itself."""
+    order: dict[str, None] = {}
+    for needed in () if relation in held else needs(relation):
+        order |= dict.fromkeys(_down_to(held, needed))
+    return (*order, relation)
