@@ -151,10 +151,11 @@ def test_the_office_s_certificate_vouches_for_the_name(front: Front) -> None:
 
 def test_the_socket_of_a_page_opens(front: Front) -> None:
     """Streamlit knows the name from nowhere: it takes a page's origin because Caddy passes the host on as it was asked for."""
+    cookie = front.signed_in()  # before the socket is open, which waits for nobody
     plain = socket.create_connection(("127.0.0.1", front.port), timeout=PATIENCE_SECONDS)
     with connect(
         front.address.replace("https", "wss") + "/_stcore/stream", sock=plain, ssl=front.trusting(), server_hostname=NAME,
-        origin=Origin(front.address), proxy=None, additional_headers={"Cookie": front.signed_in()}, open_timeout=PATIENCE_SECONDS,
+        origin=Origin(front.address), proxy=None, additional_headers={"Cookie": cookie}, open_timeout=PATIENCE_SECONDS,
     ) as of_a_page:  # fmt: skip
         assert of_a_page.protocol.state is State.OPEN
 

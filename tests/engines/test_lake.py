@@ -229,5 +229,5 @@ def _tables_read(relation: str) -> set[str]:
         return set()
     text = re.sub(r"--[^\n]*", "", statements.source(relation))
     names = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", text))
-    aliases = {"c", "e", "typed", "anew"}  # extract(year from c.received_at), is distinct from true
+    aliases = {"c", "e", "typed", "anew", "said_before"}  # extract(year from c.received_at), is distinct from true
     return {name for name in names if name not in aliases and not name.startswith("fresh_")} - {"true", "own"}

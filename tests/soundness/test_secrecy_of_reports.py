@@ -18,6 +18,7 @@ from kpi.operations.verify import verify
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.content.tables import case_matrix
+from kpi.reports.sending import freezing as sending
 from kpi.reports.sending.freezing import freeze
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import village_tables
@@ -94,7 +95,9 @@ def test_reports_by_the_first_rule_are_had_again_and_warned_of(tmp_path: Path, m
     world = World.empty(tmp_path).with_villages_and_groups(3)
     world.load("case", cases(*FEW), MARCH)
     with monkeypatch.context() as patch:
-        patch.setattr(snapshots, "state_of", before_this_rule(world, MARCH, snapshots.state_of))
+        patch.setattr(snapshots, "state_of", keeping_no_table(snapshots.state_of))
+        patch.setattr(sending, "aggregate_of", before_this_rule(world, MARCH, sending.aggregate_of))
+        patch.setattr(Aggregate, "signed", lambda unsigned, _key: unsigned)
         send(world, MARCH)
     assert told(world) == [[0, Mark.SMALL, Mark.SMALL]]
     assert verify(world.store, world.config) == []
@@ -115,17 +118,24 @@ def test_reports_by_the_first_rule_are_had_again_and_warned_of(tmp_path: Path, m
     assert "Thôn 2, Phản ánh" in secrecy_warnings(given)[0] and "14/3/2024" in secrecy_warnings(given)[0]
 
 
-def before_this_rule(world: World, day: date, real: Callable[..., FrozenState]) -> Callable[..., FrozenState]:
-    """Keeps a report as the program did that looked at no earlier one, and signed none."""
+def before_this_rule(world: World, day: date, real: Callable[..., Aggregate]) -> Callable[..., Aggregate]:
+    """The file of a report as the program made it that looked at no earlier one, and signed none."""
 
-    def state_of(*terms: object, **named: object) -> FrozenState:
-        new = named["aggregate"]
-        year = case_year(world.store, world.config, day)
-        assert isinstance(new, Aggregate) and year is not None
+    def aggregate_of(*terms: object) -> Aggregate:
+        new, year = real(*terms), case_year(world.store, world.config, day)
+        assert year is not None
         figures = tuple(row for row in new.rows if row.measure != "reports_received")
         rows = (*figures, *rows_of([], year.matrix_by_first_rule, day))
-        before = replace(new.header, schema_version="2", sha256=None, key=None, signature=None)
-        state = real(*terms, **{**named, "aggregate": Aggregate.of(before, rows)})
+        return Aggregate.of(replace(new.header, schema_version="2", sha256=None, key=None, signature=None), rows)
+
+    return aggregate_of
+
+
+def keeping_no_table(real: Callable[..., FrozenState]) -> Callable[..., FrozenState]:
+    """Keeps a report as that program did."""
+
+    def state_of(*terms: object, **named: object) -> FrozenState:
+        state = real(*terms, **named)
         del state.content["received"]
         return state
 
