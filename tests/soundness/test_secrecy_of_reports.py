@@ -15,7 +15,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.measures.secrecy import GivenAway, Rule
 from kpi.measures.small_cells import Cell, Mark
 from kpi.operations.verify import verify
-from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.gathering import Order, aggregate_of, gather
 from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.content.tables import case_matrix
 from kpi.reports.sending import freezing as sending
@@ -96,7 +96,7 @@ def test_reports_by_the_first_rule_are_had_again_and_warned_of(tmp_path: Path, m
     world.load("case", cases(*FEW), MARCH)
     with monkeypatch.context() as patch:
         patch.setattr(snapshots, "state_of", keeping_no_table(snapshots.state_of))
-        patch.setattr(sending, "aggregate_of", before_this_rule(world, MARCH, sending.aggregate_of))
+        patch.setattr(sending, "aggregate_of", before_this_rule(world, MARCH, aggregate_of))
         patch.setattr(Aggregate, "signed", lambda unsigned, _key: unsigned)
         send(world, MARCH)
     assert told(world) == [[0, Mark.SMALL, Mark.SMALL]]
