@@ -154,10 +154,10 @@ def freeze(
     if replaces is not None:
         _refuse_replaced(store, config, frozen_report(store, replaces), order)
     given = highest_given(store.path)
-    draft, state, states = _drawn_up(store, config, order, given, frozen_by=frozen_by, at=at)
+    draft, unsigned, state, states = _drawn_up(store, config, order, given, frozen_by=frozen_by, at=at)
     number = state.number
     key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
-    aggregate = aggregate_of(draft, number).signed(key)
+    aggregate = unsigned.signed(key)
     state = replace(state, content={**state.content, "aggregate": aggregate.as_dict()})
     report = replace(draft, stamp=_stamp(state, aggregate, replaces))
     files = [
@@ -183,8 +183,8 @@ def freeze(
 
 def _drawn_up(
     store: Store, config: Config, order: Order, given: int, *, frozen_by: str, at: datetime
-) -> tuple[Report, FrozenState, Sequence[FrozenState]]:
-    """The report, its state before it is signed, and the states before it; refused where it must not be frozen so."""
+) -> tuple[Report, Aggregate, FrozenState, Sequence[FrozenState]]:
+    """The report, its file and state before these are signed, and the states before it; refused where it must not be frozen so."""
     with ExitStack() as lent:
         with store.one_view():
             known_at = freezing.known_to_freeze(store, frozen_by)
@@ -193,15 +193,17 @@ def _drawn_up(
             draft = gather(store, config, order, known_at)
             refuse_held_back(draft.held_back)
             refuse_personal_notes(store, draft.notes)
+            unsigned = aggregate_of(draft, number)
             state = freezing.state_of(
-                store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate_of(draft, number),
+                store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=unsigned,
                 received=kept(draft.cases, draft.matrix),
             )  # fmt: skip
-            first = first_figures(store, [(config, state)], sent_tables(states))
-            asked = lent.enter_context(first) if config.reports.two_engines else None
-        if asked is not None:  # the view is over: nobody waits for the second engine
-            refuse_other_figures(asked, config)
-    return draft, state, states
+            first = None
+            if config.reports.two_engines:
+                first = lent.enter_context(first_figures(store, [(config, state)], sent_tables(states)))
+        if first is not None:  # the view is over: nobody waits for the second engine
+            refuse_other_figures(first, config)
+    return draft, unsigned, state, states
 
 
 def signed_by_then(states: Sequence[FrozenState]) -> bool:
