@@ -17,6 +17,7 @@ from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config, PlanIndicator
 from kpi.domain.goals import Goal
 from kpi.domain.periods import month_end_before
+from kpi.forecast.pace import YEAR_DAYS
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
@@ -27,8 +28,6 @@ from kpi.store.ports import Relations
 from kpi.vietnamese.text import fold
 
 _HALF_YEAR = 6
-# As far back as a forecast looks (kpi.forecast.pace).
-_YEAR = timedelta(days=365)
 # The count of an indicator on a day.
 Counts = Mapping[tuple[str, date], IndicatorCount]
 
@@ -174,7 +173,7 @@ def drawn_days(observed: Sequence[date], year: int) -> list[date]:
     if not observed:
         return []
     first, last, listed = date(year - 1, 1, 1), min(date(year, 12, 31), observed[-1]), set(observed)
-    since = min(last - _YEAR, date(year - 1, 12, 31))
+    since = min(last - timedelta(days=YEAR_DAYS), date(year - 1, 12, 31))
     near = history_days(observed, max(first, observed[0]), last)
     of_months: dict[int, date] = {}
     for day in near:
