@@ -97,11 +97,11 @@ def export(store: Store, config: Config, lake: Path, key_file: Path, *, replaces
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".exporting"), store.one_view():
-            parts = readable_parts(lake)
+            parts, loads = readable_parts(lake), _loads(store)
             before = next((one for one in parts if one.folder.samefile(folder)), None)
             _refuse_folder_of_another(before, config.unit.code)
-            earlier = _under_other_codes(store, (one for one in parts if one is not before), key)
-            gone = _gone(store, before, replaces=replaces)
+            earlier = _under_other_codes(loads, (one for one in parts if one is not before), key)
+            gone = _gone(loads, before, replaces=replaces)
             if earlier and not replaces:
                 raise _still_there(earlier[0], config.unit.code)
             _compare_all(store, config)
@@ -138,15 +138,18 @@ def _refuse_folder_of_another(part: Partition | None, unit: str) -> None:
         )
 
 
-def _loads(store: Store) -> frozenset[tuple[Any, ...]]:
-    """As a part of a lake tells its own."""
+# What tells loads from each other, as a part of a lake tells its own.
+_Loads = frozenset[tuple[Any, ...]]
+
+
+def _loads(store: Store) -> _Loads:
     return frozenset((one.batch, one.known_at, one.sha256) for one in store.batches())
 
 
-def _gone(store: Store, before: Partition | None, *, replaces: bool) -> int:
+def _gone(loads: _Loads, before: Partition | None, *, replaces: bool) -> int:
     """How many loads of the part the store does not hold; where it holds none of them, the part is another store's."""
     held = before.loads() if before else frozenset()
-    gone = held - _loads(store)
+    gone = held - loads
     if gone and gone == held and not replaces:
         assert before is not None
         raise UserError(
@@ -162,11 +165,9 @@ def _gone(store: Store, before: Partition | None, *, replaces: bool) -> int:
     return len(gone)
 
 
-def _under_other_codes(store: Store, parts: Iterable[Partition], key: bytes) -> list[Partition]:
+def _under_other_codes(loads: _Loads, parts: Iterable[Partition], key: bytes) -> list[Partition]:
     """The parts that this store wrote under other codes of its unit: left there, it would count twice."""
-    mine = [one for one in parts if one.disguise == disguise_of(key)]
-    loads = _loads(store) if mine else frozenset()
-    return [one for one in mine if one.loads() & loads]
+    return [one for one in parts if one.disguise == disguise_of(key) and one.loads() & loads]
 
 
 def _still_there(part: Partition, unit: str) -> UserError:
