@@ -55,12 +55,12 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark")) from error
+        raise _not_installed() from error
     if not is_remote_server(master) and shutil.which("java") is None:
         raise _missing(_("Spark needs Java, and there is none"), _("Install Java 17 or 21, then try again."))
     _refuse_elsewhere(master)
     if not (is_on_this_pc(master) or _answers(master)):
-        raise _missing(_("Spark could not be started"), _("Check the master's address, and that it runs."), master)
+        raise _not_there(master)
     builder: Any = SparkSession.builder
     if is_remote_server(master):
         builder, own = builder.remote(master), _MEANING | _ON_A_CLUSTER
@@ -72,11 +72,9 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
     try:
         session: SparkSession = builder.getOrCreate()
     except ImportError as error:  # what Spark Connect needs besides
-        raise _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark")) from error
+        raise _not_installed() from error
     except Exception as error:  # whatever a master that is not there makes of it
-        raise _missing(
-            _("Spark could not be started"), _("Check the master's address, and that it runs."), master
-        ) from error
+        raise _not_there(master) from error
     if is_remote_server(master):
         _asked_at.append(master)
     return session
@@ -197,3 +195,11 @@ def is_remote_server(master: str) -> bool:
 
 def _missing(what: str, remedy: str, found: str = "") -> UserError:
     return UserError(what, found=found, remedy=remedy, code="no_spark")
+
+
+def _not_installed() -> UserError:
+    return _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark"))
+
+
+def _not_there(master: str) -> UserError:
+    return _missing(_("Spark could not be started"), _("Check the master's address, and that it runs."), master)
