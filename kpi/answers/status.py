@@ -17,7 +17,6 @@ from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config, PlanIndicator
 from kpi.domain.goals import Goal
 from kpi.domain.periods import month_end_before
-from kpi.forecast.pace import YEAR_DAYS
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
@@ -170,6 +169,8 @@ def _history_of(
 def drawn_days(observed: Sequence[date], year: int) -> list[date]:
     """The observations and month ends of twelve months up to the year's last, and the observation before these, for a forecast rests
     on it; before, since the last year's January, of each month the last observation or its end; of each half-year the last one."""
+    from kpi.forecast.pace import YEAR_DAYS  # only where charts are drawn: no start waits for it
+
     if not observed:
         return []
     first, last, listed = date(year - 1, 1, 1), min(date(year, 12, 31), observed[-1]), set(observed)
