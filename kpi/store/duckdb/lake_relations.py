@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 
 import duckdb
@@ -12,19 +13,9 @@ import duckdb
 from kpi.store.duckdb import comparisons, relations
 from kpi.store.duckdb.database import PREPARED
 from kpi.store.duckdb.engine import WITHOUT_NET
-from kpi.store.lake.lifting import (
-    AS_OF,
-    ASKED,
-    Asked,
-    Days,
-    are_among,
-    asked_table,
-    bound_values,
-    days_of,
-    lifted,
-    of_days_asked,
-)
+from kpi.store.lake.lifting import ASKED, Asked, asked_table, lifted
 from kpi.store.lake.partition import UNIT, Partition, columns_of, own_columns
+from kpi.store.lake.worked_out import WorkedOut, of_days_asked
 from kpi.store.records import Comparison
 from kpi.store.statements import source, stack
 
@@ -38,8 +29,8 @@ class LakeInDuckDB:
         for table, columns in columns_of(partitions).items():
             self._read_in(table, columns)
         self._connection.execute(f"set enable_external_access = false; {PREPARED}")
-        # The tables that hold a kept relation, by its name and what units bind beside days; each with the days that it holds.
-        self._kept: dict[tuple[str, str], list[tuple[Days, str]]] = {}
+        self._worked_out = WorkedOut()
+        self._numbers = count()
 
     def _read_in(self, table: str, columns: Mapping[str, str]) -> None:
         named = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
@@ -68,16 +59,12 @@ class LakeInDuckDB:
 
     def _table(self, relation: str, asked: Asked) -> str:
         """The table that holds a relation for these units and values, or the rows of their days; makes it where there is none."""
-        days = days_of(relation, asked)
-        held = self._kept.setdefault((relation, bound_values(relation, asked, but=AS_OF)), [])
-        for others, table in held:
-            if days == others:
-                return table
-            if are_among(days, others):
-                return f"({of_days_asked(table, ASKED, 'list_contains')})"
-        table = f"kept_{sum(map(len, self._kept.values()))}_{relation}"
+        if found := self._worked_out.find(relation, asked):
+            table, has_more = found
+            return f"({of_days_asked(table, ASKED, 'list_contains')})" if has_more else table
+        table = f"kept_{next(self._numbers)}_{relation}"
         self._execute(relation, asked, into=table)
-        held.append((days, table))
+        self._worked_out.keep(relation, asked, table)
         return table
 
     def close(self) -> None:

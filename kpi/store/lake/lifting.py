@@ -18,10 +18,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import sqlglot
 from sqlglot import exp
@@ -33,11 +32,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 ASKED = "asked"
-AS_OF = "as_of"
 # The values that each unit binds, by name.
 Asked = Mapping[str, Mapping[str, object]]
-# The days that each unit asks for.
-Days = Mapping[str, frozenset[date]]
 _BOUND = re.compile(r"\$([a-z_]+)(?:::([a-z]+(?:\[\])*))?")
 _OF_SOMETHING = "COUNT(*) > 0"
 # The parts that there are rules for. A limit, a sample, a WITH or a column two tables share would be of all units, not of one.
@@ -86,27 +82,6 @@ def bound_values(relation: str, asked: Asked, but: str = "") -> str:
     """What tells the rows of a relation from those that it has for other units or values; ``but``: a value that is left aside."""
     wanted = sorted(parameters(relation) - {but})
     return repr([(unit, [values[name] for name in wanted]) for unit, values in asked.items()])
-
-
-def days_of(relation: str, asked: Asked) -> Days:
-    """The days that each unit asks for; none of a relation that tells no days apart."""
-    if AS_OF not in parameters(relation):
-        return {}
-    return {unit: frozenset(cast("list[date]", values[AS_OF])) for unit, values in asked.items()}
-
-
-def are_among(days: Days, others: Days) -> bool:
-    """Whether each unit's days are among those that the others have of it."""
-    return all(some <= others.get(unit, frozenset()) for unit, some in days.items())
-
-
-def of_days_asked(rows: str, asked: str, contains: str) -> str:
-    """Of a relation's ``rows`` those of the days that units ask for: of days asked together each answers as alone.
-
-    ``contains``: what an engine calls the function that looks into a list.
-    """
-    within = f"{contains}(a.{value_column(AS_OF)}, kept.{AS_OF})"
-    return f"select kept.* from {rows} kept join {asked} a on a.{UNIT} = kept.{UNIT} and {within}"
 
 
 @cache

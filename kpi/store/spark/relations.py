@@ -16,22 +16,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi.store.lake.lifting import (
-    AS_OF,
-    ASKED,
-    Asked,
-    Days,
-    are_among,
-    asked_table,
-    bound_values,
-    days_of,
-    lifted,
-    named_in,
-    of_days_asked,
-)
+from kpi.store.lake.lifting import ASKED, Asked, asked_table, bound_values, lifted, named_in
 from kpi.store.lake.partition import UNIT, Partition, columns_of
 from kpi.store.lake.scratch import ASKED as BESIDE_THE_LAKE
 from kpi.store.lake.scratch import scratch
+from kpi.store.lake.worked_out import WorkedOut, of_days_asked
 from kpi.store.records import Comparison
 from kpi.store.spark.dialect import spark_sql
 from kpi.store.spark.session import is_on_this_pc, told_in_words
@@ -53,8 +42,6 @@ class _Made:
     view: str
     rows: DataFrame
     kept: bool
-    days: Days
-    beside_days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +55,6 @@ class _Question:
         """What tells the rows of a relation from those that it has for other values."""
         return bound_values(relation, self.asked)
 
-    def days_and_others(self, relation: str) -> tuple[Days, str]:
-        return days_of(relation, self.asked), bound_values(relation, self.asked, but=AS_OF)
-
 
 class LakeInSpark:
     """Answers ``ports.RelationsOfMany`` from the files of a lake; what questions share is worked out once."""
@@ -82,6 +66,7 @@ class LakeInSpark:
         self._tables = {name: self._viewed(name, rows) for name, rows in tables_of(session, partitions).items()}
         self._fresh = 0
         self._made: dict[tuple[str, str], _Made] = {}
+        self._worked_out = WorkedOut()
         self._scratch: Path | None = None
         self._lent = ExitStack()
 
@@ -98,7 +83,7 @@ class LakeInSpark:
             question = _Question(asked, self._viewed(ASKED, values))
             held = frozenset(one for one in stack(relation) if self._is_held(one, question))
             for shared in _read_more_than_once(relation, held):
-                self._keep(self._relation(shared, question))
+                self._keep(self._relation(shared, question), question)
             rows = self._session.sql(self._statement(relation, question, ordered=True)).toArrow()
         found: dict[str, list[dict[str, Any]]] = {}
         for row in rows.to_pylist():
@@ -143,31 +128,29 @@ class LakeInSpark:
         for key, made in list(self._made.items()):
             if any(table in named_in(source(below)) for below in stack(made.relation)):
                 self._session.catalog.dropTempView(self._made.pop(key).view)
+                self._worked_out.forget(made.relation)
 
     def _relation(self, relation: str, question: _Question) -> _Made:
         key = relation, question.values_of(relation)
         if key not in self._made:
             more = self._of_more_days(relation, question)
             if more:
-                rows = self._session.sql(of_days_asked(more.view, question.view, "array_contains"))
+                rows = self._session.sql(of_days_asked(more, question.view, "array_contains"))
                 rows = rows.toDF(*rows.columns)
             else:
                 rows = self._session.sql(self._statement(relation, question, ordered=False))
             view = self._viewed(relation, rows)
-            self._made[key] = _Made(relation, view, rows, more is not None, *question.days_and_others(relation))
+            self._made[key] = _Made(relation, view, rows, kept=more is not None)
         return self._made[key]
 
     def _is_held(self, relation: str, question: _Question) -> bool:
         made = self._made.get((relation, question.values_of(relation)))
         return made.kept if made else self._of_more_days(relation, question) is not None
 
-    def _of_more_days(self, relation: str, question: _Question) -> _Made | None:
-        """The same relation as it was worked out for more days; of those that a view keeps the days do not meet each other."""
-        if not is_kept(relation):
-            return None
-        days, others = question.days_and_others(relation)
-        kept = (one for one in self._made.values() if one.kept and one.relation == relation)
-        return next((one for one in kept if one.beside_days == others and are_among(days, one.days)), None)
+    def _of_more_days(self, relation: str, question: _Question) -> str | None:
+        """The view of the same relation worked out for more days; of those that a view keeps the days do not meet each other."""
+        found = self._worked_out.find(relation, question.asked) if is_kept(relation) else None
+        return found[0] if found else None
 
     def _statement(self, relation: str, question: _Question, *, ordered: bool) -> str:
         needed = {name: self._relation(name, question).view for name in needs(relation)}
@@ -178,7 +161,7 @@ class LakeInSpark:
         rows.createOrReplaceTempView(view)
         return view
 
-    def _keep(self, made: _Made) -> None:
+    def _keep(self, made: _Made, question: _Question) -> None:
         """Works a relation out. Its columns become new ones for Spark, which confuses those of two that rest on one table."""
         if made.kept:
             return
@@ -186,6 +169,7 @@ class LakeInSpark:
         made.rows = rows.toDF(*rows.columns)
         made.rows.createOrReplaceTempView(made.view)
         made.kept = True
+        self._worked_out.keep(made.relation, question.asked, made.view)
 
     def _written_out(self, made: _Made) -> DataFrame:
         """A relation as files beside the lake: the loss of a worker takes nothing away that was worked out."""
