@@ -16,27 +16,23 @@ _Days = Mapping[str, frozenset[date]]
 
 
 class WorkedOut:
-    """The tables or views that hold relations, by what units bind beside days, each with the days that it has."""
+    """The tables or views that hold kept relations (``-- kept:``), by what units bind beside days, each with the days that it has."""
 
     def __init__(self) -> None:
-        self._tables: dict[str, dict[str, list[tuple[_Days, str]]]] = {}
+        self._tables: dict[tuple[str, str], list[tuple[_Days, str]]] = {}
 
     def keep(self, relation: str, asked: Asked, table: str) -> None:
         """Notes which table holds a relation for these units and values."""
-        of_values = self._tables.setdefault(relation, {})
-        of_values.setdefault(bound_values(relation, asked, but=_AS_OF), []).append((_days_of(relation, asked), table))
+        key = relation, bound_values(relation, asked, but=_AS_OF)
+        self._tables.setdefault(key, []).append((_days_of(relation, asked), table))
 
     def find(self, relation: str, asked: Asked) -> tuple[str, bool] | None:
         """The table that holds these rows, and whether it holds those of other days as well."""
-        days = _days_of(relation, asked)
-        for others, table in self._tables.get(relation, {}).get(bound_values(relation, asked, but=_AS_OF), ()):
+        key, days = (relation, bound_values(relation, asked, but=_AS_OF)), _days_of(relation, asked)
+        for others, table in self._tables.get(key, ()):
             if all(some <= others[unit] for unit, some in days.items()):
                 return table, days != others
         return None
-
-    def forget(self, relation: str) -> None:
-        """Lets nobody read again what was worked out of a relation."""
-        self._tables.pop(relation, None)
 
 
 def _days_of(relation: str, asked: Asked) -> _Days:

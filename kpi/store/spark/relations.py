@@ -128,7 +128,6 @@ class LakeInSpark:
         for key, made in list(self._made.items()):
             if any(table in named_in(source(below)) for below in stack(made.relation)):
                 self._session.catalog.dropTempView(self._made.pop(key).view)
-                self._worked_out.forget(made.relation)
 
     def _relation(self, relation: str, question: _Question) -> _Made:
         key = relation, question.values_of(relation)
@@ -149,7 +148,7 @@ class LakeInSpark:
 
     def _of_more_days(self, relation: str, question: _Question) -> str | None:
         """The view of the same relation worked out for more days; of those that a view keeps the days do not meet each other."""
-        found = self._worked_out.find(relation, question.asked) if is_kept(relation) else None
+        found = self._worked_out.find(relation, question.asked)
         return found[0] if found else None
 
     def _statement(self, relation: str, question: _Question, *, ordered: bool) -> str:
@@ -169,7 +168,8 @@ class LakeInSpark:
         made.rows = rows.toDF(*rows.columns)
         made.rows.createOrReplaceTempView(made.view)
         made.kept = True
-        self._worked_out.keep(made.relation, question.asked, made.view)
+        if is_kept(made.relation):
+            self._worked_out.keep(made.relation, question.asked, made.view)
 
     def _written_out(self, made: _Made) -> DataFrame:
         """A relation as files beside the lake: the loss of a worker takes nothing away that was worked out."""
