@@ -6,7 +6,7 @@ With all tests Spark is asked of what figures rest on; ``KPI_ENGINE_SEEDS=5-60``
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,14 @@ def each_its_own(stores: Mapping[str, Store], turn: int = 0) -> dict[str, dict[s
     }
 
 
+def of_one_day(asked: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same, each unit of a day of its own."""
+    return {
+        unit: {**question, "as_of": [day], "waiting_on": [day]}
+        for day, (unit, question) in zip(DAYS[1:], asked.items(), strict=False)
+    }
+
+
 def three(folder: Path, seed: int) -> dict[str, Store]:
     """Units that have the same codes, numbers of loads and scopes, and one that has nothing."""
     return {
@@ -60,11 +68,13 @@ def three(folder: Path, seed: int) -> dict[str, Store]:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_spark_has_the_rows_of_each_store(tmp_path: Path, spark: SparkSession, seed: int) -> None:
+    """And then those of one day of each unit, which are some of what was worked out before."""
     assert spark
     stores = three(tmp_path, seed)
     with lake_of(stores, tmp_path, "spark") as lake:
         for turn in range(3 if WHOLE else 1):
             assert not differences(stores, lake, each_its_own(stores, turn), SOME)
+        assert not differences(stores, lake, of_one_day(each_its_own(stores)), ["participation", "waiting"])
         assert not WHOLE or not differences(stores, lake, {"1": of_other_lists(stores["1"].batches())[0]}, OF_A_BATCH)
 
 
@@ -93,22 +103,14 @@ def test_what_one_unit_lacks_another_does_not_lend_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("engine", "relations"), [("duckdb", OF_FIGURES), ("spark", ["participation", "waiting"])])
-def test_a_day_that_is_asked_after_many_has_its_rows(
-    tmp_path: Path, request: pytest.FixtureRequest, engine: str, relations: Sequence[str]
-) -> None:
+def test_a_day_that_is_asked_after_many_has_its_rows(tmp_path: Path) -> None:
     """They are some of those that were worked out for the many, each unit's of a day of its own."""
-    request.getfixturevalue("spark" if engine == "spark" else "tmp_path")
     pytest.importorskip("sqlglot")
     stores = three(tmp_path, 1)
     many = {unit: questions(store.batches())[0] for unit, store in stores.items()}
-    one = {
-        unit: {**question, "as_of": [day], "waiting_on": [day]}
-        for day, (unit, question) in zip(DAYS[1:], many.items(), strict=False)
-    }
-    with lake_of(stores, tmp_path, engine) as lake:
-        for question in (many, one):
-            assert not differences(stores, lake, question, relations)
+    with lake_of(stores, tmp_path, "duckdb") as lake:
+        for question in (many, of_one_day(many)):
+            assert not differences(stores, lake, question, OF_FIGURES)
 
 
 def test_what_is_asked_finds_rows_of_every_relation(tmp_path: Path) -> None:
