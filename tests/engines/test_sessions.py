@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 import socket
 import subprocess
 import sys
@@ -81,6 +82,24 @@ def test_without_spark_it_is_said_how_it_is_installed(monkeypatch: pytest.Monkey
     with speaking("vi"), pytest.raises(UserError) as refused, sessions.at_work("local[*]"):
         pass
     assert (refused.value.code, refused.value.remedy) == ("no_spark", "Hãy cài: python3 run.py spark")
+
+
+MEMORY = """
+from kpi.store.spark.session import at_work
+from pyspark import SparkContext
+with at_work("local[1]"):
+    print(SparkContext._jvm.java.lang.Runtime.getRuntime().maxMemory() // 2**20)
+"""
+
+
+@pytest.mark.slow
+def test_who_asks_says_how_much_memory_spark_gets(spark: SparkSession) -> None:
+    assert spark, "it is installed"
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY],
+        cwd=CONFIG_FILE.parent, env={**os.environ, "SPARK_DRIVER_MEMORY": "600m"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert 500 < int(done.stdout) <= 600
 
 
 ENDING = """
