@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,51 @@ def test_without_spark_it_is_said_how_it_is_installed(monkeypatch: pytest.Monkey
     with speaking("vi"), pytest.raises(UserError) as refused, sessions.at_work("local[*]"):
         pass
     assert (refused.value.code, refused.value.remedy) == ("no_spark", "Hãy cài: python3 run.py spark")
+
+
+@needs_spark
+@pytest.mark.parametrize(
+    "says",
+    [
+        "SparkException: Job aborted\nCaused by: java.lang.OutOfMemoryError: Java heap space",
+        "org.apache.spark.memory.SparkOutOfMemoryError: [UNABLE_TO_ACQUIRE_MEMORY] Unable to acquire 65536 bytes",
+        "Not enough memory to build and broadcast the table to all worker nodes, Nguyễn Văn A",
+        "ExecutorLostFailure (executor 1 exited caused by one of the running tasks) Reason: Command exited with code 52",
+        "ExecutorLostFailure (executor 1 exited caused by one of the running tasks) Reason: Command exited with code 137",
+    ],
+)
+def test_it_is_told_when_memory_was_short_and_where_to_get_more(says: str, tmp_path: Path) -> None:
+    from pyspark.errors import PySparkException
+
+    with speaking("vi"), pytest.raises(UserError) as refused, sessions.told_in_words(tmp_path):
+        raise PySparkException(f"{says}, Nguyễn Văn A")
+    assert (refused.value.code, refused.value.title) == ("spark_memory", "Spark hết bộ nhớ")
+    for way_out in ("--memory", "SPARK_EXECUTOR_MEMORY", "SPARK_DRIVER_MEMORY", "--unit", "--engine duckdb"):
+        assert way_out in refused.value.remedy
+    assert "Nguyễn" not in str(refused.value), "no word of a row"
+
+
+@needs_spark
+@pytest.mark.parametrize("says", ["Command exited with code 1", "exited with code 520", "no memory of it", ""])
+def test_any_other_fault_is_no_matter_of_memory(says: str, tmp_path: Path) -> None:
+    from pyspark.errors import PySparkException
+
+    with pytest.raises(UserError) as refused, sessions.told_in_words(tmp_path):
+        raise PySparkException(f"{says} Nguyễn Văn A")
+    assert refused.value.code == "spark_failed" and "Nguyễn" not in str(refused.value)
+
+
+@needs_spark
+def test_a_fault_of_which_java_can_tell_no_more_is_told_all_the_same(tmp_path: Path) -> None:
+    from py4j.protocol import Py4JError
+
+    class Silent(Py4JError):
+        def __str__(self) -> str:
+            raise ConnectionRefusedError
+
+    with pytest.raises(UserError) as refused, sessions.told_in_words(tmp_path):
+        raise Silent
+    assert refused.value.code == "spark_failed"
 
 
 MEMORY = """

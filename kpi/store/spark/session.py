@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -46,6 +47,10 @@ _OF_THE_PROCESS = {
 }
 # A question passes through dozens of exchanges; Spark's own 200 parts of each are for far more than two workers.
 _ON_A_CLUSTER = {"spark.sql.shuffle.partitions": "16"}
+# By these words Spark says that memory was short: with 52 a worker's program ends itself then, with 137 the system ends it.
+_MEMORY_WAS_SHORT = re.compile(
+    r"OutOfMemoryError|UNABLE_TO_ACQUIRE_MEMORY|Not enough memory to build and broadcast|exited with code (?:52|137)\b"
+)
 _ON_LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
 
@@ -110,6 +115,9 @@ def told_in_words(place: Path) -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
+        short = _MEMORY_WAS_SHORT.search(_all_words(error))
+        if short:
+            raise _short_of_memory(place, short[0]) from error
         condition = error.getCondition() if isinstance(error, PySparkException) else None
         raise UserError(
             _("Spark could not answer"),
@@ -118,6 +126,27 @@ def told_in_words(place: Path) -> Iterator[None]:
             remedy=_("Ask once more; if it fails again, keep this message for whoever looks after the program."),
             code="spark_failed",
         ) from error
+
+
+def _all_words(error: Exception) -> str:
+    """What Spark says of a fault and of what led to it: to be looked through, never shown, for it may quote what a row holds."""
+    try:
+        return str(error)
+    except Exception:  # it is Java that tells, which may have ended
+        return ""
+
+
+def _short_of_memory(place: Path, found: str) -> UserError:
+    return UserError(
+        _("Spark ran out of memory"),
+        place=str(place),
+        found=found,
+        remedy=_(
+            "Give it more: a worker by --memory when it is started, and by SPARK_EXECUTOR_MEMORY where you ask; the program that asks"
+            " by SPARK_DRIVER_MEMORY. Or ask some units only (--unit), or DuckDB (--engine duckdb)."
+        ),
+        code="spark_memory",
+    )
 
 
 @contextmanager
