@@ -5,12 +5,20 @@ members every quarter of two years; with ``--spark`` a cluster of two workers on
 whole nation is 3,321 communes. A day's figures rest on the days of its year and the last one of the year before, so the query by hand
 is asked of these days, too. Each engine works in a process of its own; work is the seconds of all processors, which tell more than
 seconds where others use the PC, and memory the most that its processes held at a time.
+
+A long run can be cut into pieces. ``--keep FOLDER`` keeps the lake: what is filled already is not filled again, also where a run was
+ended in the middle, and a commune is the same in every lake. ``--asked`` says which questions are asked; without a word after it the
+lake is filled, and that is all. ``332-664`` stands for those communes alone:
+
+    python -m bench.nation 3321 --keep lake --asked
+    python -m bench.nation 0-1000 1000-2000 2000-3321 --keep lake --asked one-day --rounds 1
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +30,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import duckdb
 import psutil
@@ -35,7 +44,7 @@ from kpi.config.shape import plain
 from kpi.matching.question import asked
 from kpi.store import open_store
 from kpi.store.engines import answers_of
-from kpi.store.lake.partition import LakeFile, LakeTable, Partition, folder_of, hash_of, partitions
+from kpi.store.lake.partition import LakeFile, LakeTable, Partition, folder_of, hash_of, partition_in, partitions
 from tests.engines.cluster import cluster
 
 Answers = dict[tuple[str, date], dict[str, tuple[int | None, int | None]]]
@@ -43,17 +52,16 @@ DAY = date(2025, 12, 31)
 QUARTERS = [date(year, month, day) for year in (2024, 2025) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))]
 # A commune after the mergers of 2025 has 8,400 households, a village 350; a household has 1.3 members in the groups.
 HOUSEHOLDS, A_VILLAGE, MEMBERS = 8_400, 350, 1.3
-FIRST_LIST = 8
+LAST_HOUSEHOLDS, FIRST_LIST = 4, 8
 DUCKDB, SPARK, HAND = "duckdb", "spark", "by hand"
-# Of so many communes DuckDB holds the lists at a time, as "lake status" has it.
-AT_ONCE = 50
-ONE_DAY = "one day"
-# Of which units (none: all) and days, the smallest first.
-QUESTIONS: dict[str, tuple[list[str], list[date]]] = {
-    "one unit": (["00000"], [DAY]),
-    ONE_DAY: ([], [DAY]),
-    "eight days": ([], QUARTERS),
-}
+# Of so many communes DuckDB holds the lists at a time, as "lake status" has it; the query by hand needs a tenth of the memory of each.
+# Spark is asked of all at once.
+AT_ONCE = {DUCKDB: 50, HAND: 500}
+ONE_UNIT = "one unit"
+# Of which days, the smallest question first; all but that one are asked of every unit.
+QUESTIONS = {ONE_UNIT: [DAY], "one day": [DAY], "eight days": QUARTERS}
+# So many communes are filled at a time, whatever there are in all.
+FILLED_AT_ONCE = 50
 # Statements that fill a table of every commune: ``c`` has its code, households, villages. What a table has beside is empty.
 ROWS = {
     "batches": """select batch, dataset, as_of, as_of + interval 1 day as known_at, true as simulated from communes c, loads""",
@@ -113,19 +121,46 @@ where h.status is null group by h.unit order by h.unit
 """
 
 
-def fill(lake: Path, communes: int) -> None:
-    """A lake of simulated communes, as their exports would have left it."""
+def fill(lake: Path, communes: range) -> Cost:
+    """Puts these simulated communes into a lake, as their exports would have left them; those that are there stay as they are."""
+    lacking = [number for number in communes if partition_in(folder_of(lake, _code(number))) is None]
+    with tempfile.TemporaryDirectory() as folder:
+        form = open_store(Path(folder) / "form.duckdb").export(Path(folder) / "form", "0", {}, b"")
+        _nothing, cost = cost_of(partial(_fill, lake, lacking, form), psutil.Process())
+    return cost
+
+
+def _fill(lake: Path, lacking: Sequence[int], form: Partition) -> None:
     config = load_config(Path("config.yaml"))
-    form = open_store(lake.parent / "form.duckdb").export(lake.parent / "form", "0", {}, b"")
     random = Random(1)
-    sizes = [max(800, int(random.lognormvariate(0, 0.5) * HOUSEHOLDS * 0.88)) for _one in range(communes)]
-    units = [f"{number:05}" for number in range(communes)]
-    with duckdb.connect(config={"preserve_insertion_order": False}) as connection:
+    sizes = [
+        max(800, int(random.lognormvariate(0, 0.5) * HOUSEHOLDS * 0.88)) for _one in range(max(lacking, default=0) + 1)
+    ]
+    for some in _parted(lacking, FILLED_AT_ONCE):
+        units = {_code(number): sizes[number] for number in some}
+        for unit in units:
+            shutil.rmtree(folder_of(lake, unit), ignore_errors=True)  # what a run that was ended has left
+        _fill_some(lake, units, form, config)
+        _put_in_force(lake, list(units), form, config)
+        print(f"filled to {some[-1] + 1:,}", file=sys.stderr, flush=True)
+
+
+def _code(number: int) -> str:
+    return f"{number:05}"
+
+
+def _parted(all_of_them: Sequence[Any], at_once: int) -> Iterator[Sequence[Any]]:
+    return (all_of_them[first : first + at_once] for first in range(0, len(all_of_them), at_once))
+
+
+def _fill_some(lake: Path, units: dict[str, int], form: Partition, config: Config) -> None:
+    """``units``: the households of each."""
+    with duckdb.connect(config={"preserve_insertion_order": False, "enable_progress_bar": False}) as connection:
         connection.execute("create macro coded(unit, code) as unit || 'º' || code")
         connection.execute("create table communes (unit varchar, households int, villages int)")
         connection.executemany(
             "insert into communes values (?, ?, ?)",
-            [(unit, size, max(2, size // A_VILLAGE)) for unit, size in zip(units, sizes, strict=True)],
+            [(unit, size, max(2, size // A_VILLAGE)) for unit, size in units.items()],
         )
         connection.execute("create table loads (batch int, dataset varchar, as_of date, scope varchar)")
         connection.executemany("insert into loads values (?, ?, ?, ?)", list(_loads()))
@@ -133,7 +168,6 @@ def fill(lake: Path, communes: int) -> None:
         connection.execute("create table comparing as select $rules as rules", {"rules": rules})
         for table, rows in ROWS.items():
             _write(connection, lake, table, form, rows.replace("select ", "select c.unit, ", 1))
-        _put_in_force(lake, units, form, config)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, lake: Path, table: str, form: Partition, rows: str) -> None:
@@ -168,7 +202,7 @@ def _loads() -> Iterator[tuple[int, str, date, str]]:
     """Each commune's loads: registers before the years begin, lists of households once a year, lists of members every quarter."""
     start, next_year = date(2023, 12, 31), date(2024, 12, 31)
     yield from ((1, "village", start, "commune"), (2, "group", start, "commune"))
-    yield from ((3, "household", start, "T"), (4, "household", next_year, "T"))
+    yield from ((3, "household", start, "T"), (LAST_HOUSEHOLDS, "household", next_year, "T"))
     yield from ((5, "business", start, "commune"), (6, "institution", start, "commune"), (7, "case", DAY, "commune"))
     yield from ((FIRST_LIST + number, "membership", day, "N") for number, day in enumerate(QUARTERS))
 
@@ -176,13 +210,11 @@ def _loads() -> Iterator[tuple[int, str, date, str]]:
 def ask(lake: Path, engine: str, master: str, units: Sequence[str], days: Sequence[date]) -> Answers:
     """Of each unit and day the counts of its indicators."""
     config = load_config(Path("config.yaml"))
-    chosen = partitions(lake, units)
-    at_once = len(chosen) if engine == SPARK else AT_ONCE
     return {
         (unit, one.as_of): {row.id: (row.numerator, row.denominator) for row in one.indicators}
-        for first in range(0, len(chosen), at_once)
+        for some in _parted(partitions(lake, units), AT_ONCE.get(engine, len(units)))
         for unit, told in answers_of(
-            chosen[first : first + at_once],
+            some,
             lambda _unit, relations: answering.statuses(relations, config, days),
             engine=engine,
             master=master,
@@ -194,25 +226,27 @@ def ask(lake: Path, engine: str, master: str, units: Sequence[str], days: Sequen
 def ask_by_hand(lake: Path, units: Sequence[str], days: Sequence[date]) -> Answers:
     """The households of each unit by the query of somebody who knows the tables; a day's rest on the days of its year, too."""
     read = ("batches", "batch_scopes", "households", "memberships")
-    parts = partitions(lake, units)
-    files = {table: [file for one in parts for file in one.paths(table)] for table in read}
-    with duckdb.connect() as connection:
-        return {
-            (unit, day): {"households": (numerator, denominator)}
-            for day in (QUARTERS[3:] if days == [DAY] else days)
-            for unit, numerator, denominator in connection.execute(BY_HAND, {**files, "day": day}).fetchall()
-        }
+    found: Answers = {}
+    for some in _parted(partitions(lake, units), AT_ONCE[HAND]):
+        files = {table: [file for one in some for file in one.paths(table)] for table in read}
+        with duckdb.connect() as connection:
+            for day in QUARTERS[3:] if days == [DAY] else days:
+                for unit, numerator, denominator in connection.execute(BY_HAND, {**files, "day": day}).fetchall():
+                    found[unit, day] = {"households": (numerator, denominator)}
+    return found
 
 
-def worked(lake: Path, engine: str, master: str, question: str) -> tuple[Answers, Cost]:
+def worked(lake: Path, engine: str, master: str, question: str, communes: range) -> tuple[Answers, Cost]:
     """What a question is answered with, and what that costs."""
-    units, days = QUESTIONS[question]
+    units = [_code(number) for number in (communes[:1] if question == ONE_UNIT else communes)]
     asks: Callable[..., Answers] = ask_by_hand if engine == HAND else partial(ask, engine=engine, master=master)
     at_work = psutil.Process(os.getppid() if engine == SPARK else os.getpid())
-    return cost_of(partial(asks, lake, units=units, days=days), at_work)
+    return cost_of(partial(asks, lake, units=units, days=QUESTIONS[question]), at_work)
 
 
-def measure(lake: Path, engines: Sequence[str], master: str, rounds: int) -> None:
+def measure(
+    lake: Path, communes: range, questions: Sequence[str], engines: Sequence[str], master: str, rounds: int
+) -> None:
     """Asks each engine in turn, ends where two do not say the same, and prints what each question costs.
 
     Each works in a process of its own and is asked the smallest question once beforehand.
@@ -221,24 +255,38 @@ def measure(lake: Path, engines: Sequence[str], master: str, rounds: int) -> Non
     for _round in range(rounds):
         said: dict[str, Answers] = {}
         for engine in engines:
-            with ProcessPoolExecutor(1, get_context("spawn")) as process:
-                process.submit(worked, lake, engine, master, next(iter(QUESTIONS))).result()
-                for question in QUESTIONS:
-                    answers, cost = process.submit(worked, lake, engine, master, question).result()
+            with _process() as process:
+                process.submit(worked, lake, engine, master, ONE_UNIT, communes).result()
+                for question in questions:
+                    answers, cost = process.submit(worked, lake, engine, master, question, communes).result()
                     _refuse_difference(question, engine, said.get(question, answers), answers)
                     said[question] = answers
                     costs.setdefault((question, engine), []).append(cost)
                     print(question, engine, cost, file=sys.stderr, flush=True)
-    parts = partitions(lake)
-    rows = sum(parquet.read_metadata(path).num_rows for one in parts for table in ROWS for path in one.paths(table))
-    households = sum(counts["households"][1] or 0 for (_unit, day), counts in said[ONE_DAY].items() if day == DAY)
-    print(f"{len(parts):,} communes, {households:,} households, {rows:,} rows")
+    print(_size(lake, communes))
     for (question, engine), found in costs.items():
         middle, hand = middle_of(found), middle_of(costs[question, HAND])
         times = "" if engine == HAND else f"   {middle.work / hand.work:6.2f} × by hand"
         print(
-            f"  {question:<10} {engine:<8} {middle.seconds:8.2f} s, work {middle.work:8.2f} s, {middle.memory:6,} MB{times}"
+            f"  {question:<10} {engine:<8} {middle.seconds:8.2f} s, work {middle.work:8.2f} s, {middle.memory:6,} MB{times}",
+            flush=True,
         )
+
+
+def _process() -> ProcessPoolExecutor:
+    """One in which nothing has worked yet."""
+    return ProcessPoolExecutor(1, get_context("spawn"))
+
+
+def _size(lake: Path, communes: range) -> str:
+    """How many communes, households that count, and rows are asked of."""
+    folders = [one.folder for one in partitions(lake, [_code(number) for number in communes])]
+    files = {table: [str(file) for folder in folders for file in folder.glob(f"{table}-*")] for table in ROWS}
+    rows = sum(parquet.read_metadata(file).num_rows for some in files.values() for file in some)
+    counted = f"select count(*) from read_parquet($files) where batch = {LAST_HOUSEHOLDS} and status is null"
+    with duckdb.connect() as connection:
+        (households,) = connection.execute(counted, {"files": files["households"]}).fetchall()[0]
+    return f"{len(folders):,} communes, {households:,} households, {rows:,} rows"
 
 
 def _refuse_difference(question: str, engine: str, before: Answers, answers: Answers) -> None:
@@ -250,20 +298,35 @@ def _refuse_difference(question: str, engine: str, before: Answers, answers: Ans
             sys.exit(f"{question}: {engine} does not agree, {key}: {counts}, not {before[key]}")
 
 
+def _communes(word: str) -> range:
+    """``332``: the first 332; ``332-664``: those after them to the 664th."""
+    first, dash, end = word.rpartition("-")
+    return range(int(first) if dash else 0, int(end))
+
+
+def _question(word: str) -> str:
+    return word.replace("-", " ")
+
+
 def main() -> None:
-    wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("communes", type=int, nargs="+")
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    wanted.add_argument("communes", type=_communes, nargs="+")
     wanted.add_argument("--spark", action="store_true")
     wanted.add_argument("--rounds", type=int, default=3)
+    wanted.add_argument("--keep", type=Path, metavar="FOLDER")
+    wanted.add_argument("--asked", type=_question, choices=QUESTIONS, nargs="*", default=list(QUESTIONS))
     options = wanted.parse_args()
     for communes in options.communes:
         with ExitStack() as ends:
             folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
-            lake = folder / "lake"
-            lake.mkdir()
-            fill(lake, communes)
-            master = ends.enter_context(cluster(folder)).master if options.spark else ""
-            measure(lake, [HAND, DUCKDB, *([SPARK] if master else [])], master, options.rounds)
+            lake = options.keep or folder / "lake"
+            lake.mkdir(parents=True, exist_ok=True)
+            with _process() as process:
+                print("filling", process.submit(fill, lake, communes).result(), file=sys.stderr, flush=True)
+            if options.asked:
+                master = ends.enter_context(cluster(folder)).master if options.spark else ""
+                engines = [HAND, DUCKDB, *([SPARK] if master else [])]
+                measure(lake, communes, options.asked, engines, master, options.rounds)
 
 
 if __name__ == "__main__":
