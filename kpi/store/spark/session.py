@@ -45,8 +45,14 @@ _OF_THE_PROCESS = {
     "spark.sql.maxPlanStringLength": "0",
     "spark.log.level": "OFF",
 }
-# A question passes through dozens of exchanges; Spark's own 200 parts of each are for far more than two workers.
-_ON_A_CLUSTER = {"spark.sql.shuffle.partitions": "16"}
+# A question passes through dozens of exchanges; Spark's own 200 parts of each are for far more than two workers. How much a plan this
+# deep gives is estimated wrongly, so a table is sent to every worker only where it was found small, never where it was believed so.
+_ON_A_CLUSTER = {
+    "spark.sql.shuffle.partitions": "16",
+    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "10MB",
+}
 # By these words Spark says that memory was short: with 52 a worker's program ends itself then, with 137 the system ends it.
 _MEMORY_WAS_SHORT = re.compile(
     r"OutOfMemoryError|UNABLE_TO_ACQUIRE_MEMORY|Not enough memory to build and broadcast|exited with code (?:52|137)\b"
