@@ -118,16 +118,18 @@ def test_any_other_fault_is_no_matter_of_memory(says: str, tmp_path: Path) -> No
 
 
 @needs_spark
-def test_a_fault_of_which_java_can_tell_no_more_is_told_all_the_same(tmp_path: Path) -> None:
+def test_a_fault_of_which_java_can_tell_no_more_is_told_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from py4j.protocol import Py4JError
 
-    class Silent(Py4JError):
-        def __str__(self) -> str:
-            raise ConnectionRefusedError
+    def ended(_error: Py4JError) -> str:
+        raise ConnectionRefusedError
 
+    monkeypatch.setattr(Py4JError, "__str__", ended)
     with pytest.raises(UserError) as refused, sessions.told_in_words(tmp_path):
-        raise Silent
-    assert refused.value.code == "spark_failed"
+        raise Py4JError
+    assert (refused.value.code, refused.value.found) == ("spark_failed", "Py4JError")
 
 
 MEMORY = """
