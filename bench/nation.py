@@ -61,7 +61,7 @@ ONE_UNIT = "one unit"
 # Of which days, the smallest question first; all but that one are asked of every unit.
 QUESTIONS = {ONE_UNIT: [DAY], "one day": [DAY], "eight days": QUARTERS}
 # Where somebody looks on DuckDB would draw how far it is between the lines that are told.
-WITHOUT_BAR: dict[str, Any] = {"enable_progress_bar": False}
+WITHOUT_BAR = "set enable_progress_bar = false"
 # So many communes are filled at a time, whatever there are in all.
 FILLED_AT_ONCE = 50
 # Statements that fill a table of every commune: ``c`` has its code, households, villages. What a table has beside is empty.
@@ -157,7 +157,8 @@ def _parted(all_of_them: Sequence[Any], at_once: int) -> Iterator[Sequence[Any]]
 
 def _fill_some(lake: Path, units: dict[str, int], form: Partition, config: Config) -> None:
     """``units``: the households of each."""
-    with duckdb.connect(config={"preserve_insertion_order": False, **WITHOUT_BAR}) as connection:
+    with duckdb.connect(config={"preserve_insertion_order": False}) as connection:
+        connection.execute(WITHOUT_BAR)
         connection.execute("create macro coded(unit, code) as unit || 'º' || code")
         connection.execute("create table communes (unit varchar, households int, villages int)")
         connection.executemany(
@@ -231,7 +232,8 @@ def ask_by_hand(lake: Path, units: Sequence[str], days: Sequence[date]) -> Answe
     found: Answers = {}
     for some in _parted(partitions(lake, units), AT_ONCE[HAND]):
         files = {table: [file for one in some for file in one.paths(table)] for table in read}
-        with duckdb.connect(config=WITHOUT_BAR) as connection:
+        with duckdb.connect() as connection:
+            connection.execute(WITHOUT_BAR)
             for day in QUARTERS[3:] if days == [DAY] else days:
                 for unit, numerator, denominator in connection.execute(BY_HAND, {**files, "day": day}).fetchall():
                     found[unit, day] = {"households": (numerator, denominator)}
