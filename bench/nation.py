@@ -60,7 +60,7 @@ AT_ONCE = {DUCKDB: 50, HAND: 500}
 ONE_UNIT = "one unit"
 # Of which days, the smallest question first; all but that one are asked of every unit.
 QUESTIONS = {ONE_UNIT: [DAY], "one day": [DAY], "eight days": QUARTERS}
-# Where somebody looks on DuckDB would draw how far it is between the lines that are told.
+# DuckDB takes a process that another one has started for one with somebody at the keyboard, and draws how far it is.
 WITHOUT_BAR = "set enable_progress_bar = false"
 # So many communes are filled at a time, whatever there are in all.
 FILLED_AT_ONCE = 50
