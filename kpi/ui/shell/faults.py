@@ -43,6 +43,7 @@ HERE = {
         "The administrator takes the rights of others to the key away, and has a new one made if it may be copied."
     ),
     "other_key": N_("Ask the unit whether it has a new key. If so, write below why it replaces the other one."),
+    "spark_memory": N_("The administrator gives Spark more memory (docs/engines.md)."),
     "no_template": N_("The administrator puts the template into its place or names another one."),
     "form": N_("The administrator checks the form and how it is described."),
     "no_date": N_("Write the day below, at the list that was recognised wrongly. Today is never assumed."),
