@@ -48,12 +48,14 @@ def each_its_own(stores: Mapping[str, Store], turn: int = 0) -> dict[str, dict[s
     }
 
 
-def of_one_day(asked: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The same, each unit of a day of its own."""
-    return {
+def many_days_and_one(stores: Mapping[str, Store]) -> list[dict[str, dict[str, Any]]]:
+    """A question about many days, and one about a day of each unit's own, whose rows are some of those worked out for the many."""
+    many = {unit: questions(store.batches())[0] for unit, store in stores.items()}
+    one = {
         unit: {**question, "as_of": [day], "waiting_on": [day]}
-        for day, (unit, question) in zip(DAYS[1:], asked.items(), strict=False)
+        for day, (unit, question) in zip(DAYS[1:], many.items(), strict=False)
     }
+    return [many, one]
 
 
 def three(folder: Path, seed: int) -> dict[str, Store]:
@@ -68,13 +70,13 @@ def three(folder: Path, seed: int) -> dict[str, Store]:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_spark_has_the_rows_of_each_store(tmp_path: Path, spark: SparkSession, seed: int) -> None:
-    """And then those of one day of each unit, which are some of what was worked out before."""
     assert spark
     stores = three(tmp_path, seed)
     with lake_of(stores, tmp_path, "spark") as lake:
         for turn in range(3 if WHOLE else 1):
             assert not differences(stores, lake, each_its_own(stores, turn), SOME)
-        assert not differences(stores, lake, of_one_day(each_its_own(stores)), ["participation", "waiting"])
+        for question in many_days_and_one(stores):
+            assert not differences(stores, lake, question, ["participation", "waiting"])
         assert not WHOLE or not differences(stores, lake, {"1": of_other_lists(stores["1"].batches())[0]}, OF_A_BATCH)
 
 
@@ -104,12 +106,10 @@ def test_what_one_unit_lacks_another_does_not_lend_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_day_that_is_asked_after_many_has_its_rows(tmp_path: Path) -> None:
-    """They are some of those that were worked out for the many, each unit's of a day of its own."""
     pytest.importorskip("sqlglot")
     stores = three(tmp_path, 1)
-    many = {unit: questions(store.batches())[0] for unit, store in stores.items()}
     with lake_of(stores, tmp_path, "duckdb") as lake:
-        for question in (many, of_one_day(many)):
+        for question in many_days_and_one(stores):
             assert not differences(stores, lake, question, OF_FIGURES)
 
 

@@ -129,19 +129,20 @@ def test_a_lake_has_the_figures_of_the_store(tmp_path: Path, which: str) -> None
 
 @pytest.mark.slow
 def test_so_it_has_by_spark(tmp_path: Path, spark: SparkSession) -> None:
-    """All in one: odd codes of the unit, of villages and of households, in a folder whose name is a pattern, of days before 1900.
-
-    Beside it a unit that has nothing.
-    """
+    """All in one: odd codes of the unit, of villages and of households, in a folder whose name is a pattern, of days before 1900."""
     assert spark
     world = World.empty(tmp_path / "office").with_villages_and_groups(as_of=date(1899, 12, 31))
     world = coded(with_households(world, "Hº1", "a'b\\c", "commune", "𝔸1", day=date(1900, 1, 1)), SIGNS)
-    bare = World.empty(tmp_path / "bare")
     place = exported(world, "kho [2025] {a,b} ?*")
-    lake.export(bare.store, bare.config, place, tmp_path / "bare.key")
-    for engine in ("spark", "duckdb"):
-        found = {one.unit: one.status for one in lake.statuses(place, DAY, engine=engine, master=ONE_CORE)}
-        assert found == {SIGNS: world.status(DAY), bare.config.unit.code: bare.status(DAY)}
+    assert told(place, DAY, engine="spark", master=ONE_CORE) == world.status(DAY) == told(place, DAY)
+
+
+@pytest.mark.slow
+def test_spark_has_of_an_empty_store_what_the_store_has(tmp_path: Path, spark: SparkSession) -> None:
+    assert spark
+    world = World.empty(tmp_path / "office")
+    place = exported(world)
+    assert told(place, DAY, engine="spark", master=ONE_CORE) == world.status(DAY)
 
 
 def test_a_folder_whose_name_is_a_pattern(tmp_path: Path) -> None:
