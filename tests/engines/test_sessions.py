@@ -150,6 +150,38 @@ def test_who_asks_says_how_much_memory_spark_gets(spark: SparkSession) -> None:
     assert 500 < int(done.stdout) <= 600
 
 
+STARTING = """
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import speaking
+from kpi.store.spark.session import start
+with speaking("vi"):
+    try:
+        start("local[1]")
+    except UserError as refused:
+        print(refused.code, refused.found, refused.title, refused.remedy, sep="|")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("memory", "told"),
+    [
+        ("100m", "spark_memory|INVALID_DRIVER_MEMORY|Spark hết bộ nhớ|"),
+        ("much", "no_spark||Không khởi động được Java|"),
+    ],
+)
+def test_who_gives_spark_too_little_memory_is_not_told_to_look_for_a_master(
+    spark: SparkSession, memory: str, told: str
+) -> None:
+    assert spark, "it is installed"
+    done = subprocess.run(
+        [sys.executable, "-c", STARTING],
+        cwd=CONFIG_FILE.parent, env={**os.environ, "SPARK_DRIVER_MEMORY": memory}, capture_output=True, check=True,
+    )  # fmt: skip
+    said = done.stdout.decode()
+    assert said.startswith(told) and "SPARK_DRIVER_MEMORY" in said
+
+
 ENDING = """
 from kpi.store.spark.session import _running, at_work, start
 from pyspark import SparkContext

@@ -56,6 +56,7 @@ _ON_A_CLUSTER = {
 # By these words Spark says that memory was short: with 52 a worker's program ends itself then, with 137 the system ends it.
 _MEMORY_WAS_SHORT = re.compile(
     r"OutOfMemoryError|UNABLE_TO_ACQUIRE_MEMORY|Not enough memory to build and broadcast|exited with code (?:52|137)\b"
+    r"|INVALID_(?:DRIVER|EXECUTOR)_MEMORY"
 )
 _ON_LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
@@ -84,7 +85,7 @@ def start(master: str, settings: dict[str, str] | None = None) -> SparkSession:
     except ImportError as error:  # what Spark Connect needs besides
         raise _not_installed() from error
     except Exception as error:  # whatever a master that is not there makes of it
-        raise _not_there(master) from error
+        raise _short_of_memory(master, error) or _not_started(master, error) from error
     if is_remote_server(master):
         _asked_at.append(master)
     return session
@@ -121,11 +122,8 @@ def told_in_words(place: Path) -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        short = _MEMORY_WAS_SHORT.search(_all_words(error))
-        if short:
-            raise _short_of_memory(place, short[0]) from error
         condition = error.getCondition() if isinstance(error, PySparkException) else None
-        raise UserError(
+        raise _short_of_memory(str(place), error) or UserError(
             _("Spark could not answer"),
             place=str(place),
             found=condition or type(error).__name__,
@@ -142,11 +140,15 @@ def _all_words(error: Exception) -> str:
         return ""
 
 
-def _short_of_memory(place: Path, found: str) -> UserError:
+def _short_of_memory(place: str, error: Exception) -> UserError | None:
+    """What is said where memory was short; None: a fault is no matter of it."""
+    short = _MEMORY_WAS_SHORT.search(_all_words(error))
+    if short is None:
+        return None
     return UserError(
         _("Spark ran out of memory"),
-        place=str(place),
-        found=found,
+        place=place,
+        found=short[0],
         remedy=_(
             "Give it more: a worker by --memory when it is started, and by SPARK_EXECUTOR_MEMORY where you ask; the program that asks"
             " by SPARK_DRIVER_MEMORY. Or ask some units only (--unit), or DuckDB (--engine duckdb)."
@@ -233,6 +235,13 @@ def _missing(what: str, remedy: str, found: str = "") -> UserError:
 
 def _not_installed() -> UserError:
     return _missing(_("Spark is not installed here"), _("Install it: python3 run.py spark"))
+
+
+def _not_started(master: str, error: Exception) -> UserError:
+    if "JAVA_GATEWAY_EXITED" in _all_words(error):
+        remedy = _("Check that Java 17 or 21 runs here, and SPARK_DRIVER_MEMORY if it is set: such as 2g.")
+        return _missing(_("Java could not be started"), remedy)
+    return _not_there(master)
 
 
 def _not_there(master: str) -> UserError:
