@@ -1,22 +1,54 @@
-"""The five indicators over a million households, beside a hand-written query and pandas."""
+"""The five indicators over a million households, beside a hand-written query and pandas.
+
+``python -m bench.million 28000000`` asks of so many households; beyond a million pandas, which holds every cell as an object, is left
+out. Each works in a process of its own, so that memory is its own.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
+import psutil
 
-from bench.timing import in_turn, report
+from bench.costs import WITHOUT_BAR, Cost, cost_of, middle_of, own_process
 from kpi.config import load_config
 from kpi.measures.flows import count_flow
 from kpi.measures.stocks import count_stocks
-from kpi.store import Store, open_store
+from kpi.store import open_store
 
-HOUSEHOLDS, MEMBERS, VILLAGES = 1_000_000, 1_300_000, 1_000
+HOUSEHOLDS, A_VILLAGE, MEMBERS = 1_000_000, 1_000, 1.3
+FOR_PANDAS = 1_000_000
 DAY, KNOWN = date(2024, 6, 30), datetime(2030, 1, 1)
+ROUNDS = 3
+Count = tuple[int, int]
+
+# What fills a table: four lists in force; 40 % of members carry a code, 40 % a phone, the rest nothing. What is left out is empty.
+ROWS = {
+    "batches": """select batch, dataset, $listed::date as as_of, $loaded::timestamp as known_at, true as simulated,
+        '' as loaded_by, '' as file, '' as sheet, '' as sha256, 0 as read, 0 as accepted, 0 as rejected, 0 as ignored,
+        '[]' as problems, '[]' as dropped_columns
+        from (values (1, 'village'), (2, 'group'), (3, 'household'), (4, 'membership')) lists(batch, dataset)""",
+    "batch_scopes": """select unnest([1, 2]) as batch, 'commune' as scope, true as complete
+        union all select 3, 'T' || i, true from range($villages) r(i) union all select 4, 'N' || i, true from range($villages) r(i)""",
+    "villages": "select 1 as batch, i as row, 'T' || i as code, 'Thôn ' || i as name from range($villages) r(i)",
+    "groups": """select 2 as batch, i as row, 'N' || i as code, 'Nhóm ' || i as name, 'village' as kind, 'T' || i as village,
+        true as rules, true as approved_list from range($villages) r(i)""",
+    "households": """select 3 as batch, i as row, 'H' || i as code, 'Nguyễn Văn A' as head_name, 'T' || i % $villages as village,
+        case when i % 5 < 4 then '09' || lpad((i % $phones)::varchar, 8, '0') end as phone, 4 as members,
+        case when i % 50 = 0 then 'moved' else 'resident' end as status from range($households) r(i)""",
+    "memberships": """select 4 as batch, i as row, 'N' || i % $villages as "group", 'uid:' || i as member, i::varchar as uid,
+        'tên' as display_name, 'tên' as name_key, 'member' as role,
+        case when i % 5 in (2, 3) then '09' || lpad((i % $phones)::varchar, 8, '0') end as phone,
+        case when i % 5 in (0, 1) then 'H' || i % $households end as household from range($members) r(i)""",
+}
 
 # What somebody who knows the tables would write: newest lists, codes first, else phones owned by one household only.
 BY_HAND = """
@@ -34,85 +66,52 @@ linked as (
 ), single as (
     select min(code) as code from linked where code is not null group by member having count(distinct code) = 1
 )
-select h.village, count(*) as denominator, count(p.code) as numerator
+select count(p.code) as numerator, count(*) as denominator
 from h left join (select distinct code from single) p on p.code = h.code
 where h.status is null or h.status <> 'moved'
-group by h.village order by h.village
 """
 
 
-def fill(path: Path) -> Store:
-    """A million households straight into the store: 40 % of members carry a code, 40 % a phone, the rest nothing."""
-    store = open_store(path)
-    connection = duckdb.connect(str(path))
-    for number, (dataset, scope) in enumerate(
-        (("village", ""), ("group", ""), ("household", "T"), ("membership", "N")), start=1
-    ):
-        connection.execute(
-            "insert into batches values (?, ?, ?, ?, '', '', '', '', true, 0, 0, 0, 0, '[]', '[]')",
-            [number, dataset, date(2024, 1, 31), datetime(2024, 2, 1)],
-        )
-        if scope:
-            connection.execute(
-                f"""insert into batch_scopes (batch, scope, complete)
-                select {number}, '{scope}' || i, true from range({VILLAGES}) r(i)"""
-            )
-        else:
-            connection.execute(
-                "insert into batch_scopes (batch, scope, complete) values (?, 'commune', true)", [number]
-            )
-    connection.execute(f"insert into villages select 1, i, 'T' || i, 'Thôn ' || i from range({VILLAGES}) r(i)")
-    connection.execute(
-        f"""insert into groups select 2, i, 'N' || i, 'Nhóm ' || i, 'village', 'T' || i, null, null, true, true
-        from range({VILLAGES}) r(i)"""
-    )
-    connection.execute(
-        f"""insert into households select 3, i, 'H' || i, 'Nguyễn Văn A', 'T' || (i % {VILLAGES}),
-        case when i % 5 < 4 then '09' || lpad((i % 990000)::varchar, 8, '0') end, null, 4,
-        case when i % 50 = 0 then 'moved' else 'resident' end from range({HOUSEHOLDS}) r(i)"""
-    )
-    connection.execute(
-        f"""insert into memberships select 4, i, 'N' || (i % {VILLAGES}), 'uid:' || i, i::varchar, 'tên', 'tên', 'member',
-        case when i % 5 in (2, 3) then '09' || lpad((i % 990000)::varchar, 8, '0') end, null,
-        case when i % 5 in (0, 1) then 'H' || (i % {HOUSEHOLDS}) end, null, null from range({MEMBERS}) r(i)"""
-    )
-    connection.close()
-    return store
+def fill(path: Path, households: int) -> None:
+    """So many simulated households straight into a store."""
+    open_store(path)
+    sizes = {
+        "households": households,
+        "villages": households // A_VILLAGE,
+        "members": int(households * MEMBERS),
+        "phones": int(households * 0.99),  # the last hundredth shares with the first
+        "listed": date(2024, 1, 31),
+        "loaded": datetime(2024, 2, 1),
+    }
+    with duckdb.connect(str(path), config={"preserve_insertion_order": False}) as connection:
+        connection.execute(WITHOUT_BAR)
+        for table, rows in ROWS.items():
+            asked = {name: value for name, value in sizes.items() if f"${name}" in rows}
+            connection.execute(f"insert into {table} by name {rows}", asked)
 
 
-def main() -> None:
-    config = load_config(Path("config.yaml"))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "million.duckdb"
-        store = fill(path)
-
-        def ours() -> dict[str, tuple[int, int]]:
-            with store.one_view():
-                counts = count_stocks(store, config, [DAY], KNOWN)
-                counts |= count_flow(store, config, [DAY], KNOWN)
-            row = counts["households", DAY]
-            return {"households": (row.numerator, row.denominator)}
-
-        def by_hand() -> tuple[int, int]:
-            with duckdb.connect(str(path), read_only=True) as connection:
-                rows = connection.execute(BY_HAND, {"day": DAY}).fetchall()
-            return sum(row[2] for row in rows), sum(row[1] for row in rows)
-
-        def in_pandas() -> tuple[int, int]:
-            linked, resident = _pandas_count(households, members)
-            return linked, resident
-
-        with duckdb.connect(str(path), read_only=True) as connection:
-            households = connection.execute("select code, village, phone, status from households").df()
-            members = connection.execute("select member, phone, household from memberships").df()
-        answers = ours()["households"], by_hand(), in_pandas()
-        print("numerator, denominator:", *answers)
-        if len(set(answers)) > 1:
-            sys.exit("the three do not agree")
-        report("five indicators, one day", in_turn(6, ours=ours, by_hand=by_hand, pandas=in_pandas), "ours")
+def ours(path: Path) -> Count:
+    config, store = load_config(Path("config.yaml")), open_store(path)
+    with store.one_view():
+        counts = count_stocks(store, config, [DAY], KNOWN) | count_flow(store, config, [DAY], KNOWN)
+    row = counts["households", DAY]
+    if row.numerator is None or row.denominator is None:
+        sys.exit("ours counts nothing")
+    return row.numerator, row.denominator
 
 
-def _pandas_count(households, members) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+def by_hand(path: Path) -> Count:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        connection.execute(WITHOUT_BAR)
+        ((numerator, denominator),) = connection.execute(BY_HAND, {"day": DAY}).fetchall()
+    return numerator, denominator
+
+
+def in_pandas(path: Path) -> Count:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        connection.execute(WITHOUT_BAR)
+        households = connection.execute("select code, village, phone, status from households").df()
+        members = connection.execute("select member, phone, household from memberships").df()
     owners = households.dropna(subset=["phone"]).drop_duplicates("phone", keep=False)[["phone", "code"]]
     declared = members.merge(households[["code"]], left_on="household", right_on="code", how="left")
     found = declared.merge(owners, on="phone", how="left", suffixes=("", "_phone"))
@@ -120,8 +119,34 @@ def _pandas_count(households, members) -> tuple[int, int]:  # type: ignore[no-un
     found = found.dropna(subset=["code"])
     single = found[found.groupby("member")["code"].transform("nunique") == 1]
     resident = households[households["status"] != "moved"]
-    by_village = resident.assign(linked=resident["code"].isin(set(single["code"]))).groupby("village")["linked"].sum()
-    return int(by_village.sum()), len(resident)
+    return int(resident["code"].isin(set(single["code"])).sum()), len(resident)
+
+
+def worked(asked: Callable[[Path], Count], path: Path) -> tuple[Count, Cost]:
+    return cost_of(partial(asked, path), psutil.Process(os.getpid()))
+
+
+def main() -> None:
+    households = int(sys.argv[1]) if sys.argv[1:] else HOUSEHOLDS
+    subjects = [ours, by_hand, *([in_pandas] if households <= FOR_PANDAS else [])]
+    costs: dict[str, list[Cost]] = {one.__name__: [] for one in subjects}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
+        path = Path(folder) / "million.duckdb"
+        with own_process() as process:
+            process.submit(fill, path, households).result()
+        processes = {one: ends.enter_context(own_process()) for one in subjects}
+        for number in range(ROUNDS + 1):
+            order = subjects if number % 2 else subjects[::-1]
+            found = {one.__name__: processes[one].submit(worked, one, path).result() for one in order}
+            if len({count for count, _cost in found.values()}) > 1:
+                sys.exit(f"they do not agree: {found}")
+            for name, (_count, cost) in found.items() if number else ():
+                costs[name].append(cost)
+    middle = {name: middle_of(some) for name, some in costs.items()}
+    print(f"five indicators, one day, {households:,} households: numerator and denominator {found['ours'][0]}")
+    for name, cost in middle.items():
+        times = f"   ours / this = {middle['ours'].work / cost.work:.2f}" if name != "ours" else ""
+        print(f"  {name:<10} {cost.seconds:8.2f} s, work {cost.work:8.2f} s, {cost.memory:6,} MB{times}")
 
 
 if __name__ == "__main__":

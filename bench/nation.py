@@ -22,12 +22,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +34,7 @@ import duckdb
 import psutil
 import pyarrow.parquet as parquet
 
-from bench.costs import Cost, cost_of, middle_of
+from bench.costs import WITHOUT_BAR, Cost, cost_of, middle_of, own_process
 from kpi.answers import status as answering
 from kpi.config import load_config
 from kpi.config.models import Config
@@ -60,8 +58,6 @@ AT_ONCE = {DUCKDB: 50, HAND: 500}
 ONE_UNIT = "one unit"
 # Of which days, the smallest question first; all but that one are asked of every unit.
 QUESTIONS = {ONE_UNIT: [DAY], "one day": [DAY], "eight days": QUARTERS}
-# DuckDB takes a process that another one has started for one with somebody at the keyboard, and draws how far it is.
-WITHOUT_BAR = "set enable_progress_bar = false"
 # So many communes are filled at a time, whatever there are in all.
 FILLED_AT_ONCE = 50
 # Statements that fill a table of every commune: ``c`` has its code, households, villages. What a table has beside is empty.
@@ -259,7 +255,7 @@ def measure(
     for _round in range(rounds):
         said: dict[str, Answers] = {}
         for engine in engines:
-            with _process() as process:
+            with own_process() as process:
                 process.submit(worked, lake, engine, master, ONE_UNIT, communes).result()
                 for question in questions:
                     answers, cost = process.submit(worked, lake, engine, master, question, communes).result()
@@ -275,11 +271,6 @@ def measure(
             f"  {question:<10} {engine:<8} {middle.seconds:8.2f} s, work {middle.work:8.2f} s, {middle.memory:6,} MB{times}",
             flush=True,
         )
-
-
-def _process() -> ProcessPoolExecutor:
-    """One in which nothing has worked yet."""
-    return ProcessPoolExecutor(1, get_context("spawn"))
 
 
 def _size(lake: Path, communes: range) -> str:
@@ -325,7 +316,7 @@ def main() -> None:
             folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
             lake = options.keep or folder / "lake"
             lake.mkdir(parents=True, exist_ok=True)
-            with _process() as process:
+            with own_process() as process:
                 print("filling", process.submit(fill, lake, communes).result(), file=sys.stderr, flush=True)
             if options.asked:
                 master = ends.enter_context(cluster(folder)).master if options.spark else ""
